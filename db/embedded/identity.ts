@@ -1,0 +1,51 @@
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { readFileSync, statSync } from "node:fs";
+import { chown, mkdir } from "node:fs/promises";
+import { join, resolve } from "node:path";
+import { EmbeddedError } from "./run";
+
+/** Whom PostgreSQL runs as where we are root, which it refuses to be. */
+export type Identity = { uid: number; gid: number };
+
+/**
+ * When we are root: whoever owns the data that are there already, else `nobody`. Null: as ourselves.
+ */
+export function unprivileged(cluster: string): Identity | null {
+  if (process.getuid?.() !== 0) return null;
+  const owner = statSync(cluster, { throwIfNoEntry: false });
+  if (owner && owner.uid !== 0) return { uid: owner.uid, gid: owner.gid };
+  const entry = readFileSync("/etc/passwd", "utf8")
+    .split("\n")
+    .find((line) => line.startsWith("nobody:"))
+    ?.split(":");
+  if (!entry) throw new EmbeddedError("PostgreSQL does not run as root, and there is no user “nobody” to run it as.");
+  return { uid: Number(entry[2]), gid: Number(entry[3]) };
+}
+
+/** Whether that user gets to a path: a folder above it may be closed to others, as /root often is. */
+export function reaches(path: string, as: Identity): boolean {
+  return spawnSync("test", ["-x", path], { cwd: "/", ...as }).status === 0;
+}
+
+/**
+ * The folder that PostgreSQL's data live in and whom it runs as, who owns it: in the data directory, or, where that user
+ * cannot get there, one under /var/lib that goes with it.
+ */
+export async function placeFor(dataDir: string): Promise<{ place: string; as: Identity | null }> {
+  const inside = join(dataDir, "embedded");
+  const as = unprivileged(join(inside, "postgres"));
+  await make(inside, as);
+  if (!as || reaches(inside, as)) return { place: inside, as };
+
+  const name = createHash("sha256").update(resolve(dataDir)).digest("hex").slice(0, 12);
+  const outside = `/var/lib/roster/${name}`;
+  await mkdir("/var/lib/roster", { recursive: true, mode: 0o755 });
+  await make(outside, as);
+  return { place: outside, as };
+}
+
+async function make(folder: string, as: Identity | null): Promise<void> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  if (as) await chown(folder, as.uid, as.gid);
+}

@@ -1,0 +1,226 @@
+import { sql } from "drizzle-orm";
+import {
+  check,
+  customType,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  uniqueIndex,
+  uuid,
+  varchar,
+} from "drizzle-orm/pg-core";
+import { v7 as uuidv7 } from "uuid";
+
+/**
+ * The tables. Rules that must hold whoever writes (the last owner, an audit log that only grows) are
+ * triggers, in `migrations/0002_rules.sql`. Ids are UUIDv7, so they sort by creation.
+ */
+
+/** Milliseconds, so that a JavaScript Date is the whole value and a page key made of one is exact. */
+const time = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: "date" });
+const id = () =>
+  uuid("id")
+    .primaryKey()
+    .$defaultFn(() => uuidv7());
+
+/** Text that sorts by code point on every PostgreSQL, whatever its locale. */
+const plainText = customType<{ data: string }>({ dataType: () => 'text collate "C"' });
+const bytes = customType<{ data: Buffer }>({ dataType: () => "bytea" });
+
+export const users = pgTable(
+  "users",
+  {
+    id: id(),
+    username: text("username").notNull(),
+    /** What the username sorts and is unique by. */
+    usernameKey: plainText("username_key").generatedAlwaysAs(sql`lower("username")`),
+    email: text("email"),
+    name: text("name").notNull().default(""),
+    /** One field a line, so that no search runs from the end of one into the next. */
+    searchText: text("search_text").generatedAlwaysAs(
+      sql`lower("username" || E'\n' || coalesce("email", '') || E'\n' || "name")`,
+    ),
+    loginType: text("login_type", { enum: ["password", "none"] })
+      .notNull()
+      .default("password"),
+    passwordHash: text("password_hash"),
+    passwordChangedAt: time("password_changed_at"),
+    /** Not null: the password is temporary, good until then, and only to choose a new one. */
+    temporaryPasswordExpiresAt: time("temporary_password_expires_at"),
+    /** Username of who handed the temporary password out; null for an operator at the host. */
+    temporaryPasswordBy: text("temporary_password_by"),
+    status: text("status", { enum: ["active", "dormant", "suspended"] })
+      .notNull()
+      .default("dormant"),
+    statusSince: time("status_since").notNull().defaultNow(),
+    statusBy: text("status_by"),
+    statusReason: text("status_reason"),
+    firstSignInAt: time("first_sign_in_at"),
+    createdAt: time("created_at").notNull().defaultNow(),
+    createdBy: text("created_by"),
+    updatedAt: time("updated_at").notNull().defaultNow(),
+    deletedAt: time("deleted_at"),
+    version: integer("version").notNull().default(1),
+  },
+  (t) => [
+    uniqueIndex("users_username_unique").on(t.usernameKey).where(sql`${t.deletedAt} is null`),
+    uniqueIndex("users_email_unique").on(sql`lower(${t.email})`).where(sql`${t.deletedAt} is null`),
+    index("users_by_creation").on(t.createdAt, t.id).where(sql`${t.deletedAt} is null`),
+    index("users_by_status").on(t.status, t.usernameKey).where(sql`${t.deletedAt} is null`),
+    index("users_by_login_type").on(t.loginType, t.usernameKey).where(sql`${t.deletedAt} is null`),
+    index("users_search").using("gin", t.searchText.op("gin_trgm_ops")).where(sql`${t.deletedAt} is null`),
+    check(
+      "users_username_shape",
+      sql`${t.username} ~ '^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$' and length(${t.username}) <= 32`,
+    ),
+    check("users_status_known", sql`${t.status} in ('active', 'dormant', 'suspended')`),
+    check("users_login_type_known", sql`${t.loginType} in ('password', 'none')`),
+    check("users_email_present", sql`${t.email} is not null or ${t.loginType} = 'none'`),
+    check("users_password_fits", sql`(${t.passwordHash} is null) = (${t.loginType} = 'none')`),
+  ],
+);
+
+/**
+ * When a user was last seen, in a table of its own: this is written at every minute of everybody's work, and
+ * here that costs two small indexes instead of all of those of `users`. Never seen is '-infinity', so it sorts first.
+ */
+export const userSeen = pgTable(
+  "user_seen",
+  {
+    userId: uuid("user_id")
+      .primaryKey()
+      .references(() => users.id, { onDelete: "cascade" }),
+    lastSeenAt: time("last_seen_at").notNull().default(sql`'-infinity'`),
+  },
+  (t) => [index("user_seen_by_time").on(t.lastSeenAt, t.userId)],
+);
+
+export const userRoles = pgTable(
+  "user_roles",
+  {
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    role: text("role", { enum: ["owner", "user-admin", "template-admin", "auditor"] }).notNull(),
+    grantedAt: time("granted_at").notNull().defaultNow(),
+    grantedBy: text("granted_by"),
+  },
+  (t) => [
+    primaryKey({ columns: [t.userId, t.role] }),
+    index("user_roles_by_role").on(t.role, t.userId),
+    check("user_roles_role_known", sql`${t.role} in ('owner', 'user-admin', 'template-admin', 'auditor')`),
+  ],
+);
+
+/** The history of each user's status, filled in the transaction that changes it. */
+export const userStatusChanges = pgTable(
+  "user_status_changes",
+  {
+    id: id(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    at: time("at").notNull().defaultNow(),
+    /** Null: the user was created. */
+    from: text("from_status", { enum: ["active", "dormant", "suspended"] }),
+    /** Null: the user was deleted. */
+    to: text("to_status", { enum: ["active", "dormant", "suspended"] }),
+    actorKind: text("actor_kind").notNull(),
+    /** Username of a user who did it. */
+    actorName: text("actor_name"),
+    reason: text("reason"),
+    endedSessions: integer("ended_sessions").notNull().default(0),
+  },
+  (t) => [index("user_status_changes_by_user").on(t.userId, t.at), index("user_status_changes_by_time").on(t.at)],
+);
+
+/**
+ * Signed-in browsers, CLIs and API tokens, all revoked by deleting their row. The secret itself is only with
+ * its holder; `secret_hash` is its SHA-256.
+ */
+export const sessions = pgTable(
+  "sessions",
+  {
+    id: id(),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+    kind: text("kind", { enum: ["web", "cli", "token"] }).notNull(),
+    secretHash: bytes("secret_hash").notNull(),
+    /** The name of a token; empty for the others. */
+    name: text("name").notNull().default(""),
+    scope: text("scope", { enum: ["all", "read"] })
+      .notNull()
+      .default("all"),
+    createdAt: time("created_at").notNull().defaultNow(),
+    /** Moves at most once a minute. In no index, so that moving it stays cheap. */
+    lastUsedAt: time("last_used_at").notNull().defaultNow(),
+    /** The end, however busy it is. */
+    expiresAt: time("expires_at").notNull(),
+    address: text("address"),
+    userAgent: text("user_agent"),
+  },
+  (t) => [index("sessions_by_user").on(t.userId), index("sessions_by_expiry").on(t.expiresAt)],
+);
+
+export const groups = pgTable(
+  "groups",
+  { id: id(), name: text("name").notNull(), createdAt: time("created_at").notNull().defaultNow() },
+  (t) => [uniqueIndex("groups_name_unique").on(sql`lower(${t.name})`)],
+);
+
+export const groupMembers = pgTable(
+  "group_members",
+  {
+    groupId: uuid("group_id")
+      .notNull()
+      .references(() => groups.id, { onDelete: "cascade" }),
+    userId: uuid("user_id")
+      .notNull()
+      .references(() => users.id, { onDelete: "cascade" }),
+  },
+  (t) => [primaryKey({ columns: [t.groupId, t.userId] }), index("group_members_by_user").on(t.userId, t.groupId)],
+);
+
+/** Who did what to whom. Only ever added to: a trigger refuses changes and removals. No foreign keys, so it outlives all. */
+export const auditEntries = pgTable(
+  "audit_entries",
+  {
+    id: id(),
+    at: time("at").notNull().defaultNow(),
+    action: text("action").notNull(),
+    outcome: text("outcome", { enum: ["done", "refused"] }).notNull(),
+    /** The code of the refusal, or the reason that an admin gave. */
+    reason: text("reason"),
+    actorKind: text("actor_kind", { enum: ["user", "operator", "system", "anonymous"] }).notNull(),
+    actorId: uuid("actor_id"),
+    /** Username at the time; for an anonymous one, what they called themselves. */
+    actorName: text("actor_name"),
+    sessionId: uuid("session_id"),
+    address: text("address"),
+    userAgent: text("user_agent"),
+    requestId: text("request_id"),
+    targetType: text("target_type"),
+    targetId: uuid("target_id"),
+    /** Name at the time, so that it stays readable after a rename or deletion. */
+    targetName: text("target_name"),
+    /** By field: `[before, after]`. Secrets are only "changed". */
+    changes: jsonb("changes").$type<Record<string, [unknown, unknown]>>().notNull().default({}),
+  },
+  (t) => [
+    index("audit_entries_by_time").on(t.at, t.id),
+    index("audit_entries_by_target").on(t.targetId, t.at),
+    index("audit_entries_by_actor").on(t.actorId, t.at),
+  ],
+);
+
+/** How often something was tried lately, shared by all instances. The shape is rate-limiter-flexible's. */
+export const rateLimits = pgTable("rate_limits", {
+  key: varchar("key", { length: 255 }).primaryKey(),
+  points: integer("points").notNull().default(0),
+  expire: timestamp("expire", { withTimezone: true, mode: "date" }),
+});
