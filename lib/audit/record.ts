@@ -1,0 +1,99 @@
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { validate as isUuid } from "uuid";
+import type { Database, Transaction } from "@/db/client";
+import { auditEntries, users } from "@/db/schema";
+import { type Actor, nameOf } from "../actor";
+import type { Problem } from "../problems";
+
+/** Whom an entry is about. `name` is read from the database where it is not told. */
+export type Target = { type: "user"; id?: string; name?: string; email?: string };
+
+/** What an operation did: the target, its fields before and after, and secrets that changed. */
+export type Change<B> = {
+  target: { type: "user"; id: string; name: string };
+  /** Null: it did not exist. */
+  before: B | null;
+  /** Null: it does not exist any more. */
+  after: B | null;
+  /** Names of secrets that were set; their values stay out of the log. */
+  secrets?: string[];
+  /** Why, in the words of who did it. */
+  reason?: string | null;
+  /** Further facts worth keeping, as `[before, after]` by name. */
+  also?: Changes;
+  /** Who it was, where that only became clear on the way: signing in. */
+  by?: Actor;
+  /** Worth an entry although no field changed: signing in or out. */
+  always?: boolean;
+};
+
+export type Changes = Record<string, [unknown, unknown]>;
+
+/** Adds the entry of something done, in its own transaction. Nothing changed: nothing recorded. */
+export async function recordDone<B>(tx: Transaction, actor: Actor, action: string, change: Change<B>): Promise<void> {
+  const changes = changesOf(change);
+  if (Object.keys(changes).length === 0 && !change.always) return;
+  await tx.insert(auditEntries).values({
+    ...whoAndWhere(change.by ?? actor),
+    action,
+    outcome: "done",
+    reason: change.reason ?? null,
+    targetType: change.target.type,
+    targetId: change.target.id,
+    targetName: change.target.name,
+    changes,
+  });
+}
+
+/** Adds the entry of a refused attempt. Called after its transaction has rolled back. */
+export async function recordRefused(
+  db: Database,
+  actor: Actor,
+  action: string,
+  target: Target | null,
+  problem: Problem,
+): Promise<void> {
+  const found = target && (await look(db, target));
+  await db.insert(auditEntries).values({
+    ...whoAndWhere(actor),
+    actorName: nameOf(actor) ?? target?.email?.slice(0, 254) ?? null,
+    action,
+    outcome: "refused",
+    reason: problem.code,
+    targetType: target?.type ?? null,
+    targetId: found?.id ?? null,
+    targetName: found?.username ?? null,
+  });
+}
+
+function whoAndWhere(actor: Actor) {
+  return {
+    actorKind: actor.kind,
+    actorId: actor.kind === "user" ? actor.id : null,
+    actorName: nameOf(actor),
+    sessionId: actor.kind === "user" ? actor.session.id : null,
+    address: actor.from.address,
+    userAgent: actor.from.userAgent?.slice(0, 512) ?? null,
+    requestId: actor.from.requestId,
+  };
+}
+
+function changesOf<B>({ before, after, secrets = [], also = {} }: Change<B>): Changes {
+  const changes: Changes = { ...also };
+  const fields = new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})]) as Set<keyof B & string>;
+  for (const field of fields) {
+    const [was, is] = [before?.[field] ?? null, after?.[field] ?? null];
+    if (JSON.stringify(was) !== JSON.stringify(is)) changes[field] = [was, is];
+  }
+  for (const secret of secrets) changes[secret] = [null, "changed"];
+  return changes;
+}
+
+async function look(db: Database, { id, email }: Target) {
+  const is = id
+    ? isUuid(id) && eq(users.id, id)
+    : email !== undefined && and(eq(sql`lower(${users.email})`, sql`lower(${email})`), isNull(users.deletedAt));
+  if (!is) return null;
+  const [found] = await db.select({ id: users.id, username: users.username }).from(users).where(is).limit(1);
+  return found ?? null;
+}

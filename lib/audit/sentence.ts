@@ -1,0 +1,50 @@
+import { type Role, roleWords } from "../permissions";
+import type { AuditEntry } from "./list-user-entries";
+
+/**
+ * An entry as an admin would say it: "mira" "suspended ada". `who` and `what` apart, so that a page can set the name off.
+ */
+export function sentenceOf(entry: AuditEntry): { who: string; what: string } {
+  const who =
+    entry.actorName ??
+    { system: "The system", operator: "An operator", anonymous: "Someone", user: "Someone" }[entry.actorKind];
+  const target = entry.targetName ?? "someone unknown";
+  const whom = entry.actorName !== null && entry.actorName === entry.targetName ? "themselves" : target;
+  const what = verbs[entry.action]?.({ target, whom, entry }) ?? `did ${entry.action} to ${whom}`;
+  return { who, what: entry.outcome === "refused" ? `was refused: ${what}` : what };
+}
+
+type Told = { target: string; whom: string; entry: AuditEntry };
+
+const verbs: Record<string, (told: Told) => string> = {
+  "user.created": ({ target }) => `created ${target}`,
+  "user.updated": ({ whom, entry }) =>
+    `changed the ${Object.keys(entry.changes).join(" and ") || "profile"} of ${whom}`,
+  "user.suspended": ({ whom, entry }) => `suspended ${whom}${because(entry)}`,
+  "user.activated": ({ whom, entry }) =>
+    whom === "themselves" ? "became active by being seen" : `activated ${whom}${because(entry)}`,
+  "user.dormant": ({ target }) => `marked ${target} dormant`,
+  "user.deleted": ({ whom }) => `deleted ${whom}`,
+  "user.roles_changed": ({ whom, entry }) => rolesChanged(whom, entry),
+  "user.password_reset": ({ whom }) => `reset the password of ${whom}`,
+  "user.password_changed": () => "changed their own password",
+  "session.opened": ({ target, entry }) =>
+    entry.outcome === "refused" ? `sign in as ${target}` : "signed in with a password",
+  "session.closed": () => "signed out",
+  "session.ended": ({ whom }) => `ended a session of ${whom}`,
+  "session.all_ended": ({ whom }) => `ended all sessions of ${whom}`,
+};
+
+const because = (entry: AuditEntry) => (entry.outcome === "done" && entry.reason ? `: ${entry.reason}` : "");
+
+function rolesChanged(whom: string, { changes }: AuditEntry): string {
+  const [before, after] = (changes.roles ?? [[], []]) as [Role[], Role[]];
+  const titles = (held: Role[]) => held.map((role) => roleWords[role].title).join(" and ");
+  const given = after.filter((role) => !before.includes(role));
+  const taken = before.filter((role) => !after.includes(role));
+  const parts = [
+    given.length > 0 && `gave ${titles(given)} to ${whom}`,
+    taken.length > 0 && `took ${titles(taken)} from ${whom}`,
+  ];
+  return parts.filter(Boolean).join(" and ") || `changed the roles of ${whom}`;
+}

@@ -1,0 +1,32 @@
+import { type Problem, Refusal } from "./problems";
+
+/** What the database itself refuses, whoever raced whom, in the words for the person who gets it. */
+const byConstraint: Record<string, Problem> = {
+  users_username_unique: {
+    code: "taken",
+    message: "That username is taken.",
+    fields: { username: "That username is taken. Usernames differ by more than upper and lower case." },
+  },
+  users_email_unique: {
+    code: "taken",
+    message: "Another user has that email.",
+    fields: { email: "Another user has that email." },
+  },
+  at_least_one_owner: {
+    code: "last_owner",
+    message: "This is the last owner who can sign in. Make someone else an owner first.",
+  },
+};
+
+/** The refusal behind an error, be it thrown by `refuse` or by a constraint. Null: the error is a bug. */
+export function refusalOf(error: unknown): Problem | null {
+  if (error instanceof Refusal) return error.problem;
+  const cause = error instanceof Error ? error.cause : undefined;
+  const constraint = constraintOf(cause) ?? constraintOf(error);
+  return (constraint && byConstraint[constraint]) || null;
+}
+
+function constraintOf(error: unknown): string | null {
+  if (typeof error !== "object" || error === null || !("constraint_name" in error)) return null;
+  return typeof error.constraint_name === "string" ? error.constraint_name : null;
+}

@@ -1,0 +1,96 @@
+import type { z } from "zod";
+import { type Database, db, type Transaction } from "@/db/client";
+import { type Access, requireAccess } from "./access";
+import type { Actor } from "./actor";
+import { type Change, recordDone, recordRefused, type Target } from "./audit/record";
+import { refusalOf } from "./database-refusals";
+import { parseInput } from "./input";
+import type { Problem } from "./problems";
+import type { Result } from "./result";
+
+type Asked<S extends z.ZodType> = { actor: Actor; input: z.output<S> };
+
+/** What `run` has to tell: what changed, for the audit log, and what the caller gets (`after` unless told). */
+export type Outcome<B, V> = Change<B> & { value: V };
+
+type OperationOf<S extends z.ZodType, B, V, P> = {
+  /** What the audit log calls it, `user.suspended`. */
+  action: string;
+  permission: Access;
+  input: S;
+  /** Whom it is done to, so that a refused attempt names them too. Users by default, from `input.userId`. */
+  target?: (input: z.output<S>) => Target | null;
+  /** May be done by someone who has yet to choose a new password. */
+  duringForcedChange?: boolean;
+  /** Slow work that must not hold a transaction open, such as hashing. */
+  prepare?: (asked: Asked<S>) => Promise<P>;
+  run: (asked: Asked<S> & { tx: Transaction; prepared: P }) => Promise<Outcome<B, V>>;
+  /** After the commit, for what is no part of it. */
+  afterwards?: (asked: Asked<S>) => Promise<void>;
+};
+
+/**
+ * Makes one thing the product can do. Always in this order: may this actor ask, is the input right, prepare,
+ * open a transaction, run, write the audit entry in it, commit. A refusal on the way rolls everything back, is
+ * recorded, and becomes `{ ok: false, problem }`; anything else that is thrown is a bug and travels on.
+ *
+ * What is already so succeeds, changes nothing and records nothing.
+ */
+export function operation<S extends z.ZodType, B, V, P = undefined>(it: OperationOf<S, B, V, P>) {
+  return async (actor: Actor, rawInput: z.input<S>): Promise<Result<V>> => {
+    let target = targetOfRaw(rawInput);
+    try {
+      requireAccess(actor, it.permission, { userId: target?.id, duringForcedChange: it.duringForcedChange });
+      const input = parseInput(it.input, rawInput);
+      if (it.target) target = it.target(input);
+      const asked = { actor, input };
+      const prepared = (await it.prepare?.(asked)) as P;
+
+      const outcome = await db().transaction(async (tx) => {
+        const done = await it.run({ ...asked, tx, prepared });
+        await recordDone(tx, actor, it.action, done);
+        return done;
+      });
+      await it.afterwards?.(asked);
+      return { ok: true, value: outcome.value };
+    } catch (error) {
+      const problem = refusalOf(error);
+      if (!problem) throw error;
+      if (isAttempt(problem)) await recordRefused(db(), actor, it.action, target, problem);
+      return { ok: false, problem };
+    }
+  };
+}
+
+type QueryOf<S extends z.ZodType, V> = {
+  permission: Access;
+  input: S;
+  duringForcedChange?: boolean;
+  run: (asked: Asked<S> & { db: Database }) => Promise<V>;
+};
+
+/** Makes one question. As `operation`, without a transaction; only a question that was not allowed is recorded. */
+export function query<S extends z.ZodType, V>(it: QueryOf<S, V>) {
+  return async (actor: Actor, rawInput: z.input<S>): Promise<Result<V>> => {
+    const target = targetOfRaw(rawInput);
+    try {
+      requireAccess(actor, it.permission, { userId: target?.id, duringForcedChange: it.duringForcedChange });
+      const input = parseInput(it.input, rawInput);
+      return { ok: true, value: await it.run({ actor, input, db: db() }) };
+    } catch (error) {
+      const problem = refusalOf(error);
+      if (!problem) throw error;
+      if (problem.code === "forbidden") await recordRefused(db(), actor, `asked.${it.permission}`, target, problem);
+      return { ok: false, problem };
+    }
+  };
+}
+
+/** Input that cannot be read, or a caller whose session is over, is no attempt at anything. */
+const isAttempt = (problem: Problem) => problem.code !== "invalid" && problem.code !== "signed_out";
+
+/** Whom unparsed input is about, as far as it can be told: for the refusal of someone who may not even ask. */
+function targetOfRaw(input: unknown): Target | null {
+  if (typeof input !== "object" || input === null || !("userId" in input)) return null;
+  return typeof input.userId === "string" ? { type: "user", id: input.userId } : null;
+}

@@ -1,0 +1,51 @@
+/**
+ * Refusals: what we expect to say no to. Each code has one HTTP status and one exit code, for every door.
+ * Anything that is not a refusal is a bug, and travels as an exception.
+ */
+export const problems = {
+  invalid: { status: 400, exit: 2 },
+  weak_password: { status: 400, exit: 1 },
+  wrong_password: { status: 400, exit: 1 },
+  wrong_credentials: { status: 401, exit: 1 },
+  signed_out: { status: 401, exit: 1 },
+  forbidden: { status: 403, exit: 1 },
+  must_change_password: { status: 403, exit: 1 },
+  self_target: { status: 403, exit: 1 },
+  owner_protected: { status: 403, exit: 1 },
+  above_you: { status: 403, exit: 1 },
+  suspended: { status: 403, exit: 1 },
+  temporary_password_expired: { status: 403, exit: 1 },
+  wrong_setup_code: { status: 403, exit: 1 },
+  not_found: { status: 404, exit: 1 },
+  taken: { status: 409, exit: 1 },
+  changed_meanwhile: { status: 409, exit: 1 },
+  last_owner: { status: 409, exit: 1 },
+  already_set_up: { status: 409, exit: 1 },
+  no_password: { status: 409, exit: 1 },
+  rate_limited: { status: 429, exit: 1 },
+} as const satisfies Record<string, { status: number; exit: number }>;
+
+export type ProblemCode = keyof typeof problems;
+
+/** A refusal as a door gets it: a sentence for the person, and where it was made. */
+export type Problem = {
+  code: ProblemCode;
+  message: string;
+  /** Sentences by input field, where a field is to blame. */
+  fields?: Record<string, string>;
+  /** Seconds to wait, with `rate_limited`. */
+  retryAfterSeconds?: number;
+};
+
+/** Thrown by `refuse` inside an operation, so that its transaction rolls back. Never leaves `operation()`. */
+export class Refusal extends Error {
+  constructor(readonly problem: Problem) {
+    super(problem.message);
+    this.name = "Refusal";
+  }
+}
+
+/** Stops the operation that is running with a refusal; `message` is for the person who gets it. */
+export function refuse(code: ProblemCode, message: string, more: Omit<Problem, "code" | "message"> = {}): never {
+  throw new Refusal({ code, message, ...more });
+}

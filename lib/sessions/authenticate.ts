@@ -1,0 +1,67 @@
+import { and, eq, gt, or, sql } from "drizzle-orm";
+import { validate as isUuid } from "uuid";
+import { db } from "@/db/client";
+import { sessions, userSeen, users } from "@/db/schema";
+import type { Origin, SignedIn } from "../actor";
+import { recordDone } from "../audit/record";
+import { config } from "../config";
+import { changed } from "../users/changed";
+import { lockUser, notDeleted, publicUser } from "../users/read";
+import { setStatus } from "../users/status";
+import type { SessionKey } from "./open-session";
+import { secretMatches } from "./secret";
+
+/**
+ * The user behind a session's key, read in one indexed query, so that a suspension, role change, reset or sign-out
+ * holds at the very next request in every process. Being asked counts as being seen: that is written at most once a
+ * minute, and makes a dormant user active.
+ *
+ * @returns null for a key that is unknown, ended, expired, idle for too long, or of a suspended or deleted user
+ */
+export async function authenticate(key: SessionKey, from: Origin): Promise<SignedIn | null> {
+  if (!isUuid(key.sessionId)) return null;
+  const { id, username, name, email, roles, status, mustChangePassword } = publicUser;
+  const [found] = await db()
+    .select({
+      user: { id, username, name, email, roles, status, mustChangePassword },
+      session: { id: sessions.id, kind: sessions.kind, secretHash: sessions.secretHash },
+      due: sql<boolean>`${sessions.lastUsedAt} <= now() - interval '1 minute'`,
+    })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .where(and(eq(sessions.id, key.sessionId), notDeleted, gt(sessions.expiresAt, sql`now()`), notIdle()));
+
+  if (!found || !secretMatches(found.session.secretHash, key.secret) || found.user.status === "suspended") return null;
+
+  const { status: _, ...user } = found.user;
+  const actor: SignedIn = { kind: "user", ...user, session: { id: found.session.id, kind: found.session.kind }, from };
+  if (found.due) await noteSeen(actor);
+  if (found.user.status === "dormant") await wake(actor);
+  return actor;
+}
+
+/** Browsers and CLIs end when nobody used them for a day; tokens only at their expiry. */
+export const notIdle = () =>
+  or(
+    eq(sessions.kind, "token"),
+    gt(sessions.lastUsedAt, sql`now() - make_interval(hours => ${config().sessionIdleHours})`),
+  );
+
+async function noteSeen(actor: SignedIn): Promise<void> {
+  await db().transaction(async (tx) => {
+    await tx
+      .update(sessions)
+      .set({ lastUsedAt: sql`now()`, address: actor.from.address, userAgent: actor.from.userAgent?.slice(0, 512) })
+      .where(eq(sessions.id, actor.session.id));
+    await tx.update(userSeen).set({ lastSeenAt: sql`now()` }).where(eq(userSeen.userId, actor.id));
+  });
+}
+
+async function wake(actor: SignedIn): Promise<void> {
+  await db().transaction(async (tx) => {
+    const before = await lockUser(tx, actor.id);
+    if (before.status !== "dormant") return;
+    const after = await setStatus(tx, before, "active", { by: actor });
+    await recordDone(tx, actor, "user.activated", changed(before, after, null));
+  });
+}

@@ -1,0 +1,31 @@
+import { and, eq } from "drizzle-orm";
+import { z } from "zod";
+import { sessions } from "@/db/schema";
+import { uuidText } from "../input";
+import { operation } from "../operation";
+import { refuse } from "../problems";
+import { changed } from "../users/changed";
+import { lockForAct } from "../users/manage";
+import { clientName } from "./client-name";
+
+/**
+ * Ends one session or token of a user: of one's own, or of others for those who may.
+ *
+ * @refuses `not_found`, `forbidden`, `owner_protected`
+ */
+export const endSession = operation({
+  action: "session.ended",
+  permission: "signed in",
+  input: z.object({ userId: z.string(), sessionId: uuidText("There is no such session.") }),
+
+  async run({ tx, actor, input }) {
+    const user = await lockForAct(tx, actor, "endSessions", input);
+    const [ended] = await tx
+      .delete(sessions)
+      .where(and(eq(sessions.id, input.sessionId), eq(sessions.userId, user.id)))
+      .returning({ id: sessions.id, name: sessions.name, userAgent: sessions.userAgent });
+    if (!ended) refuse("not_found", "That session has already ended.");
+    const label = ended.name || clientName(ended.userAgent);
+    return changed(user, user, { label }, { also: { session: [label, null] } });
+  },
+});

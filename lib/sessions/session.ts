@@ -1,0 +1,13 @@
+/** A signed-in browser or CLI, or a token, as it may be shown. Its secret has no place here. */
+export type Session = {
+  id: string;
+  kind: "web" | "cli" | "token";
+  /** "Firefox on Linux", or a token's name. */
+  label: string;
+  address: string | null;
+  createdAt: Date;
+  lastUsedAt: Date;
+  expiresAt: Date;
+  /** The one that asks. */
+  current: boolean;
+};

@@ -1,0 +1,76 @@
+import { and, eq, sql } from "drizzle-orm";
+import { z } from "zod";
+import { db } from "@/db/client";
+import { sessions, users } from "@/db/schema";
+import { operation } from "../operation";
+import { typedPassword } from "../passwords/fields";
+import { passwordMatches } from "../passwords/hash";
+import { refuse } from "../problems";
+import { changed } from "../users/changed";
+import { lockUser, notDeleted } from "../users/read";
+import { openSession } from "./open-session";
+import { countTry, forgetTries } from "./sign-in-limits";
+
+const wrongText = "That email and password do not go together. Try again, or ask an admin for a reset.";
+
+const isPlain = (text: string) => text.isWellFormed() && !text.includes("\0");
+
+/**
+ * Signs a person in with email and password. Tells nothing about accounts: an unknown email, a wrong password and an
+ * account without one get the same answer after the same time. That one is suspended is told only after the right password.
+ * With a temporary password the session is good for choosing a new one only, and ends the ones before it.
+ *
+ * @returns the key of the new session, and whether a new password must be chosen
+ * @refuses `wrong_credentials`, `rate_limited`, `suspended`, `temporary_password_expired`
+ * @see OWASP ASVS 5.0 6.3.8, 7.2.4
+ */
+export const signIn = operation({
+  action: "session.opened",
+  permission: "anyone",
+  input: z.object({
+    email: z
+      .string({ error: "The email is missing." })
+      .max(1000, "The email is too long.")
+      .refine(isPlain, wrongText)
+      .transform((text) => text.trim()),
+    password: typedPassword,
+  }),
+  target: ({ email }) => ({ type: "user", email }),
+
+  async prepare({ actor, input }) {
+    await countTry({ email: input.email, address: actor.from.address });
+    const [account] = await db()
+      .select({ id: users.id, passwordHash: users.passwordHash })
+      .from(users)
+      .where(and(eq(sql`lower(${users.email})`, sql`lower(${input.email})`), notDeleted))
+      .limit(1);
+    const matches = await passwordMatches(account?.passwordHash ?? null, input.password);
+    if (!account || !matches) refuse("wrong_credentials", wrongText);
+    return account;
+  },
+
+  async run({ tx, actor, prepared: account }) {
+    const before = await lockUser(tx, account.id);
+    const [password] = await tx
+      .select({
+        hash: users.passwordHash,
+        expiresAt: users.temporaryPasswordExpiresAt,
+        expired: sql<boolean>`coalesce(${users.temporaryPasswordExpiresAt} <= now(), false)`,
+      })
+      .from(users)
+      .where(eq(users.id, before.id));
+
+    if (password?.hash !== account.passwordHash) refuse("wrong_credentials", wrongText);
+    if (before.status === "suspended") refuse("suspended", "This account is suspended. Ask an admin to activate it.");
+    if (password.expired) {
+      refuse("temporary_password_expired", "This temporary password has expired. Ask an admin for a new one.");
+    }
+
+    const temporary = before.mustChangePassword;
+    if (temporary) await tx.delete(sessions).where(and(eq(sessions.userId, before.id), eq(sessions.kind, "web")));
+    const { key, user, as } = await openSession(tx, before, { from: actor.from, until: password.expiresAt });
+    return changed(before, user, { key, mustChangePassword: temporary }, { always: true, by: as });
+  },
+
+  afterwards: ({ actor, input }) => forgetTries({ email: input.email, address: actor.from.address }),
+});

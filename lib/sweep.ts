@@ -1,0 +1,40 @@
+import { lt, sql } from "drizzle-orm";
+import { db } from "@/db/client";
+import { rateLimits, sessions } from "@/db/schema";
+import { markDormant } from "./users/mark-dormant";
+
+const everyMs = 15 * 60_000;
+
+/**
+ * The housekeeping of a running server: users unseen for long become dormant, what has expired is cleared away.
+ * At the start and every 15 minutes, on one instance at a time. When the database is away it tries again next time.
+ *
+ * @param report gets what went wrong
+ */
+export function startSweep(report: (error: unknown) => void = () => {}): { stop(): Promise<void> } {
+  let running: Promise<unknown> = Promise.resolve();
+  const run = () => {
+    running = running.then(sweep).catch(report);
+  };
+  run();
+  const timer = setInterval(run, everyMs);
+  return {
+    stop: async () => {
+      clearInterval(timer);
+      await running;
+    },
+  };
+}
+
+/** One round, unless another instance is at it. */
+export async function sweep(): Promise<void> {
+  await db().transaction(async (turn) => {
+    const [free] = await turn.execute<{ mine: boolean }>(
+      sql`select pg_try_advisory_xact_lock(hashtext('roster: sweep')) as mine`,
+    );
+    if (!free?.mine) return;
+    await markDormant();
+    await db().delete(sessions).where(lt(sessions.expiresAt, sql`now()`));
+    await db().delete(rateLimits).where(lt(rateLimits.expire, sql`now()`));
+  });
+}

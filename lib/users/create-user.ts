@@ -1,0 +1,55 @@
+import { z } from "zod";
+import { requireAccess } from "../access";
+import { operation } from "../operation";
+import { typedPassword } from "../passwords/fields";
+import { generatePassword } from "../passwords/generate";
+import { hashPassword } from "../passwords/hash";
+import { requireStrong } from "../passwords/strength";
+import { refuse } from "../problems";
+import { changed } from "./changed";
+import { displayName, email, username } from "./fields";
+import { insertUser } from "./insert-user";
+import { roleList } from "./set-roles";
+import { loginTypes } from "./user";
+
+/**
+ * Adds a user, dormant until they first sign in. Without a password one is generated and told this once. Where
+ * they must choose a new one (always said with a generated one, unless told otherwise) it is good for 24 hours.
+ * A service account (`loginType: "none"`) has no password and may have no email.
+ *
+ * @returns the user, and the password where it was generated
+ * @refuses `forbidden`, `taken`, `weak_password`
+ */
+export const createUser = operation({
+  action: "user.created",
+  permission: "users:create",
+  input: z.object({
+    username,
+    email: email.or(z.literal("")).nullish(),
+    name: displayName.default(""),
+    loginType: z.enum(loginTypes).default("password"),
+    password: typedPassword.nullish(),
+    mustChangePassword: z.boolean().optional(),
+    roles: roleList.default([]),
+  }),
+
+  async prepare({ actor, input }) {
+    if (input.roles.length > 0) requireAccess(actor, "roles:assign", {});
+    if (input.loginType === "none") return null;
+    if (!input.email) refuse("invalid", "The email is missing.", { fields: { email: "The email is missing." } });
+    if (input.password) await requireStrong(input.password, { ...input, email: input.email });
+    const password = input.password || generatePassword();
+    return { password, hash: await hashPassword(password) };
+  },
+
+  async run({ tx, actor, input, prepared }) {
+    const generated = input.password ? null : (prepared?.password ?? null);
+    const user = await insertUser(tx, actor, {
+      ...input,
+      email: input.email || null,
+      passwordHash: prepared?.hash ?? null,
+      temporary: prepared !== null && (input.mustChangePassword ?? generated !== null),
+    });
+    return changed(null, user, { user, password: generated });
+  },
+});

@@ -1,0 +1,52 @@
+import { and, desc, eq } from "drizzle-orm";
+import type { Transaction } from "@/db/client";
+import { auditEntries } from "@/db/schema";
+import { maySee, noSuchUser } from "../access";
+import type { Actor } from "../actor";
+import { Refusal, refuse } from "../problems";
+import { notNow, type UserAct, whyNot } from "./acts";
+import { lockUser } from "./read";
+import type { User } from "./user";
+
+type About = { userId: string; expectedVersion?: number | undefined };
+
+/**
+ * The target of an act, locked, once it is sure that the actor may do it and saw its newest version.
+ *
+ * @refuses `not_found`, `forbidden`, `self_target`, `owner_protected`, `above_you`, `changed_meanwhile`, `no_password`
+ */
+export async function lockForAct(tx: Transaction, actor: Actor, act: UserAct, about: About): Promise<User> {
+  const user = await lockUser(tx, about.userId);
+  requireManageable(actor, act, user);
+  const obstacle = notNow(act, user);
+  if (obstacle) refuse("no_password", obstacle);
+  if (about.expectedVersion !== undefined) await requireVersion(tx, user, about.expectedVersion);
+  return user;
+}
+
+/**
+ * @refuses `not_found` to whoever may not know of the target, else what `whyNot` says. Operators and the system may act
+ *   on anybody.
+ */
+export function requireManageable(actor: Actor, act: UserAct, target: User): void {
+  if (actor.kind === "operator" || actor.kind === "system") return;
+  if (!maySee(actor, target.id)) noSuchUser();
+  const problem = actor.kind === "user" && whyNot(act, actor, target);
+  if (problem) throw new Refusal(problem);
+}
+
+/** Refuses to overwrite what somebody else changed after the actor looked; says who it was. */
+async function requireVersion(tx: Transaction, user: User, expected: number): Promise<void> {
+  if (user.version === expected) return;
+  const [last] = await tx
+    .select({ by: auditEntries.actorName, kind: auditEntries.actorKind })
+    .from(auditEntries)
+    .where(and(eq(auditEntries.targetId, user.id), eq(auditEntries.outcome, "done")))
+    .orderBy(desc(auditEntries.at), desc(auditEntries.id))
+    .limit(1);
+  const who = last?.by ?? (last?.kind === "system" ? "the system" : "someone else");
+  refuse(
+    "changed_meanwhile",
+    `${user.username} was changed meanwhile by ${who}. Look at it as it is now, then try again.`,
+  );
+}

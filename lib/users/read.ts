@@ -1,0 +1,74 @@
+import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { validate as isUuid } from "uuid";
+import type { Database, Transaction } from "@/db/client";
+import { userSeen, users } from "@/db/schema";
+import { noSuchUser } from "../access";
+import { type Role, roles } from "../permissions";
+import type { User } from "./user";
+
+/** The columns that may leave the database, and no others. Goes with `from(users)` and `seenBeside`. */
+export const publicUser = {
+  id: users.id,
+  username: users.username,
+  email: users.email,
+  name: users.name,
+  status: users.status,
+  statusSince: users.statusSince,
+  statusBy: users.statusBy,
+  statusReason: users.statusReason,
+  roles: sql<Role[]>`array(select role from user_roles where user_id = ${users.id})`.mapWith(inOrder),
+  loginType: users.loginType,
+  lastSeenAt: sql<Date | null>`nullif(${userSeen.lastSeenAt}, '-infinity')`.mapWith(toDate),
+  createdAt: users.createdAt,
+  mustChangePassword: sql<boolean>`${users.temporaryPasswordExpiresAt} is not null`,
+  version: users.version,
+};
+
+/** The join that `publicUser` needs: every user has one row there. */
+export const seenBeside = eq(userSeen.userId, users.id);
+
+export const notDeleted = isNull(users.deletedAt);
+
+/** A user by id, or null. */
+export async function findUser(db: Database | Transaction, id: string): Promise<User | null> {
+  return isUuid(id) ? findWhere(db, eq(users.id, id)) : null;
+}
+
+/** A user by username, in whatever case, or null. */
+export async function findUserByName(db: Database | Transaction, username: string): Promise<User | null> {
+  return findWhere(db, eq(users.usernameKey, username.toLowerCase()));
+}
+
+async function findWhere(db: Database | Transaction, is: SQL): Promise<User | null> {
+  const [user] = await db.select(publicUser).from(users).innerJoin(userSeen, seenBeside).where(and(is, notDeleted));
+  return user ?? null;
+}
+
+/**
+ * A user as they are now, locked until the transaction ends, so that two who act on them take turns.
+ *
+ * @refuses `not_found`
+ */
+export async function lockUser(tx: Transaction, id: string): Promise<User> {
+  if (!isUuid(id)) noSuchUser();
+  const locked = await tx
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.id, id), notDeleted))
+    .for("update");
+  if (locked.length === 0) noSuchUser();
+  return (await findUser(tx, id)) ?? noSuchUser();
+}
+
+/** `lockUser` for a user just written: it is there. */
+export async function readBack(tx: Transaction, id: string): Promise<User> {
+  return (await findUser(tx, id)) ?? noSuchUser();
+}
+
+function inOrder(held: Role[]): Role[] {
+  return roles.filter((role) => held.includes(role));
+}
+
+function toDate(value: Date | string): Date {
+  return new Date(value);
+}

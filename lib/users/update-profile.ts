@@ -1,0 +1,45 @@
+import { eq, sql } from "drizzle-orm";
+import { users } from "@/db/schema";
+import { operation } from "../operation";
+import { changed } from "./changed";
+import { displayName, email, username } from "./fields";
+import { lockForAct, requireManageable } from "./manage";
+import { readBack } from "./read";
+import { targetUser } from "./target";
+
+/**
+ * Changes a user's username, display name or email; what is left out stays. People change their own username and
+ * name. An email is what one signs in with, so changing it could take over the account and asks for more.
+ *
+ * @returns the user as they now are
+ * @refuses `not_found`, `forbidden`, `owner_protected`, `above_you`, `taken`, `changed_meanwhile`
+ */
+export const updateProfile = operation({
+  action: "user.updated",
+  permission: "signed in",
+  input: targetUser.extend({
+    username: username.optional(),
+    name: displayName.optional(),
+    email: email.nullish(),
+  }),
+
+  async run({ tx, actor, input }) {
+    const before = await lockForAct(tx, actor, "editProfile", input);
+    const next = {
+      username: input.username ?? before.username,
+      name: input.name ?? before.name,
+      email: input.email ?? before.email,
+    };
+    if (next.email !== before.email) requireManageable(actor, "changeEmail", before);
+    if (next.username === before.username && next.name === before.name && next.email === before.email) {
+      return changed(before, before, { user: before });
+    }
+
+    await tx
+      .update(users)
+      .set({ ...next, version: sql`${users.version} + 1`, updatedAt: sql`now()` })
+      .where(eq(users.id, before.id));
+    const user = await readBack(tx, before.id);
+    return changed(before, user, { user });
+  },
+});

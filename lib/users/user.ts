@@ -1,0 +1,37 @@
+import type { Role } from "../permissions";
+
+export const userStatuses = ["active", "dormant", "suspended"] as const;
+export type UserStatus = (typeof userStatuses)[number];
+
+/** How a user signs in: with a password, or (`none`) not at all, which is a service account: tokens only, no seat. */
+export const loginTypes = ["password", "none"] as const;
+export type LoginType = (typeof loginTypes)[number];
+
+/** A user as it may leave the database. Secrets have no place here. */
+export type User = {
+  id: string;
+  username: string;
+  /** Null for service accounts that have none. */
+  email: string | null;
+  /** Display name; empty when none was given. */
+  name: string;
+  status: UserStatus;
+  /** Since when the status is what it is, who set it (a username; null: the person or the system) and why. */
+  statusSince: Date;
+  statusBy: string | null;
+  statusReason: string | null;
+  /** In the order of `roles`, never `member`. */
+  roles: Role[];
+  loginType: LoginType;
+  /** Null: never seen. */
+  lastSeenAt: Date | null;
+  createdAt: Date;
+  /** Has a temporary password and must choose a new one. */
+  mustChangePassword: boolean;
+  /** Rises with every change an admin would notice; `expectedVersion` refuses lost updates. */
+  version: number;
+};
+
+/** Whether this user takes a seat of the licence. */
+export const takesSeat = (user: Pick<User, "status" | "loginType">) =>
+  user.status === "active" && user.loginType !== "none";
