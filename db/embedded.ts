@@ -1,11 +1,12 @@
 import { spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { closeSync, openSync } from "node:fs";
-import { chown, mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { chown, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import postgres from "postgres";
 import { type Binaries, findBinaries } from "./embedded/binaries";
+import { makeFolder } from "./embedded/folder";
 import { type Identity, placeFor } from "./embedded/identity";
 import { EmbeddedError, runToEnd } from "./embedded/run";
 
@@ -68,7 +69,7 @@ type Home = {
 
 async function openHome(dataDir: string): Promise<Home> {
   try {
-    await mkdir(dataDir, { recursive: true, mode: 0o755 });
+    await makeFolder(dataDir, 0o755);
     const password = await secretFile(join(dataDir, "postgres-password"));
     const { place, as } = await placeFor(dataDir);
     const binaries = await findBinaries(place, as);
@@ -101,7 +102,7 @@ async function initialise(home: Home): Promise<void> {
   if (await exists(join(home.cluster, "PG_VERSION"))) return;
   const making = `${home.cluster}.new`;
   await rm(making, { recursive: true, force: true });
-  await mkdir(making, { recursive: true, mode: 0o700 });
+  await makeFolder(making, 0o700);
   const passwordFile = `${home.cluster}.password`;
   await writeFile(passwordFile, home.password, { mode: 0o600 });
   if (home.as) for (const path of [making, passwordFile]) await chown(path, home.as.uid, home.as.gid);

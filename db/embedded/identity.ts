@@ -1,8 +1,9 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
-import { chown, mkdir } from "node:fs/promises";
+import { chown } from "node:fs/promises";
 import { join, resolve } from "node:path";
+import { makeFolder } from "./folder";
 import { EmbeddedError } from "./run";
 
 /** Whom PostgreSQL runs as where we are root, which it refuses to be. */
@@ -40,12 +41,12 @@ export async function placeFor(dataDir: string): Promise<{ place: string; as: Id
 
   const name = createHash("sha256").update(resolve(dataDir)).digest("hex").slice(0, 12);
   const outside = `/var/lib/roster/${name}`;
-  await mkdir("/var/lib/roster", { recursive: true, mode: 0o755 });
+  await makeFolder("/var/lib/roster", 0o755);
   await make(outside, as);
   return { place: outside, as };
 }
 
 async function make(folder: string, as: Identity | null): Promise<void> {
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await makeFolder(folder, 0o700);
   if (as) await chown(folder, as.uid, as.gid);
 }

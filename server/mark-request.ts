@@ -1,0 +1,47 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Config } from "@/lib/config";
+
+/**
+ * Writes on a request what only the server knows, under names that a client cannot use: the caller's address, a request
+ * id, and the path, for pages that send somebody away and back. Forwarded headers count only behind a proxy of ours.
+ */
+export function markRequest(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { trustProxy }: Pick<Config, "trustProxy">,
+): void {
+  const { headers } = request;
+  const id = (trustProxy && wellFormed(headers["x-request-id"])) || randomUUID();
+  const address = (trustProxy && lastForwarded(headers["x-forwarded-for"])) || plain(request.socket.remoteAddress);
+
+  for (const name of Object.keys(headers)) {
+    if (name.startsWith("x-roster-") || (!trustProxy && (name.startsWith("x-forwarded-") || name === "forwarded"))) {
+      delete headers[name];
+    }
+  }
+  headers["x-roster-address"] = address;
+  headers["x-roster-path"] = pathOf(request.url ?? "/");
+  headers["x-request-id"] = id;
+  response.setHeader("x-request-id", id);
+}
+
+/** The path and query without what the page framework adds for itself. */
+function pathOf(url: string): string {
+  const [path = "/", query] = url.split("?", 2);
+  const parameters = new URLSearchParams(query);
+  parameters.delete("_rsc");
+  return parameters.size > 0 ? `${path}?${parameters}` : path;
+}
+
+const wellFormed = (id: string | string[] | undefined) =>
+  typeof id === "string" && /^[\w.:-]{1,128}$/.test(id) ? id : null;
+
+/** The hop that our own proxy saw: it adds to the end of the list. */
+function lastForwarded(list: string | string[] | undefined): string | null {
+  const last = [list].flat().join(",").split(",").at(-1)?.trim() ?? "";
+  return /^[\da-fA-F.:]{2,45}$/.test(last) ? plain(last) : null;
+}
+
+/** An IPv4 address that came over an IPv6 socket, as people know it. */
+const plain = (address = "") => address.replace(/^::ffff:(?=\d+\.)/, "");

@@ -1,0 +1,89 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import next from "next";
+import { closeDatabase } from "@/db/client";
+import type { Config } from "@/lib/config";
+import { StartError } from "./fail";
+import { answerHealth } from "./health";
+import { markRequest } from "./mark-request";
+
+/** How long requests that run may take to finish once the server is asked to stop. */
+const graceMs = 10_000;
+
+type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<unknown>;
+
+/** A listening server. `stop` takes no new requests, lets those that run finish, and closes the database. */
+export type Serving = { address: string; stop(): Promise<void> };
+
+/**
+ * Listens, and answers each request by the first that knows it: health, then pages.
+ *
+ * @throws StartError naming HOST or PORT
+ */
+export async function serve(config: Config, { dev }: { dev: boolean }): Promise<Serving> {
+  let showPages: (handler: Handler) => void = () => {};
+  const pages = new Promise<Handler>((resolve) => {
+    showPages = resolve;
+  });
+
+  const server = createServer((request, response) => {
+    markRequest(request, response, config);
+    answer(request, response, pages).catch((error) => {
+      console.error(error);
+      if (!response.headersSent) response.writeHead(500, { "content-type": "text/plain" });
+      response.end("Roster could not answer this. The server’s log says why.\n");
+    });
+  });
+  const address = await listen(server, config);
+  process.env.NEXTAUTH_URL = config.url ?? address;
+  process.env.NEXTAUTH_SECRET = config.secret ?? process.env.ROSTER_SECRET;
+
+  const app = next({
+    dev,
+    quiet: !dev,
+    dir: process.cwd(),
+    hostname: config.host,
+    port: portOf(server),
+    httpServer: server,
+  });
+  await app.prepare();
+  showPages(app.getRequestHandler());
+  return { address, stop: () => stop(server) };
+}
+
+async function answer(request: IncomingMessage, response: ServerResponse, pages: Promise<Handler>): Promise<void> {
+  if (await answerHealth(request, response)) return;
+  await (await pages)(request, response);
+}
+
+function listen(server: Server, { host, port, url }: Config): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      reject(new StartError(whyNot(error, host, port)));
+    });
+    server.listen(port, host, () => {
+      server.removeAllListeners("error");
+      server.on("error", (error) => console.error(error));
+      resolve(url ?? `http://${host.includes(":") ? `[${host}]` : host}:${portOf(server)}`);
+    });
+  });
+}
+
+const portOf = (server: Server) => (server.address() as AddressInfo).port;
+
+function whyNot(error: NodeJS.ErrnoException, host: string, port: number): string {
+  if (error.code === "EADDRINUSE") return `PORT: ${port} is in use on ${host}. Stop what uses it, or set another PORT.`;
+  if (error.code === "EACCES") return `PORT: ${port} may not be used by this user. Set one above 1023.`;
+  return `HOST: ${host} cannot be listened on (${error.code ?? error.message}).`;
+}
+
+async function stop(server: Server): Promise<void> {
+  const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+  const idle = setInterval(() => server.closeIdleConnections(), 20);
+  const late = setTimeout(() => server.closeAllConnections(), graceMs);
+  server.closeIdleConnections();
+  await closed;
+  clearInterval(idle);
+  clearTimeout(late);
+  await closeDatabase();
+}

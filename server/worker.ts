@@ -1,0 +1,23 @@
+import { connectDatabase } from "@/db/client";
+import { config } from "@/lib/config";
+import { reasonOf } from "./fail";
+import { serve } from "./serve";
+
+/** One of the processes that answer requests. It goes when the first process says so, or is gone itself. */
+export async function runWorker(): Promise<void> {
+  const ignore = () => {};
+  process.on("SIGINT", ignore); // Ctrl-C reaches all processes of a terminal; the first one decides the order.
+  process.on("SIGTERM", ignore);
+  process.on("SIGHUP", ignore);
+  try {
+    connectDatabase({ url: process.env.DATABASE_URL ?? "", poolSize: Number(process.env.ROSTER_POOL_SIZE ?? 10) });
+    const server = await serve(config(), { dev: false });
+    const leave = () => server.stop().finally(() => process.exit(0));
+    process.once("message", leave);
+    process.once("disconnect", leave);
+    process.send?.({ ready: server.address });
+  } catch (error) {
+    const failed = reasonOf(error) ?? (error instanceof Error ? (error.stack ?? error.message) : String(error));
+    process.send?.({ failed }, undefined, undefined, () => process.exit(1));
+  }
+}
