@@ -1,0 +1,24 @@
+import type { Metadata } from "next";
+import { ask, requireViewer } from "@/app/ask";
+import { changePassword, checkPassword } from "@/app/own-password-actions";
+import { AccountPage } from "@/components/account/account-page";
+import { config } from "@/lib/config";
+import { listSessions } from "@/lib/sessions/list-sessions";
+import { getUser } from "@/lib/users/get-user";
+import { endSession, endSessions, updateProfile } from "../users/actions";
+
+export const metadata: Metadata = { title: "Account" };
+
+export default async function OwnAccountPage() {
+  const { id: userId } = await requireViewer();
+  const [details, sessions] = await Promise.all([ask(getUser, { userId }), ask(listSessions, { userId })]);
+  return (
+    <AccountPage
+      details={details}
+      sessions={sessions}
+      minCharacters={config().passwordMinLength}
+      now={new Date()}
+      actions={{ updateProfile, endSession, endSessions, changePassword, checkPassword }}
+    />
+  );
+}

@@ -1,0 +1,22 @@
+import { CircleUserRound, User } from "lucide-react";
+import { NuqsAdapter } from "nuqs/adapters/next/app";
+import { requireViewer } from "@/app/ask";
+import { signOut } from "@/app/sign-out";
+import { ConsoleShell } from "@/components/shell/console-shell";
+import { can } from "@/lib/permissions";
+
+/** What stands around the console's pages. Each page asks for itself who may see it: a layout is not drawn at every click. */
+export default async function ConsoleLayout({ children }: LayoutProps<"/">) {
+  const { id, username, name, roles } = await requireViewer();
+  const links = [
+    ...(can({ roles }, "users:read")
+      ? [{ href: "/users", label: "Users", icon: <User className="lucide size-4" /> }]
+      : []),
+    { href: "/account", label: "Account", icon: <CircleUserRound className="lucide size-4" /> },
+  ];
+  return (
+    <ConsoleShell links={links} viewer={{ id, username, name, roles }} signOut={signOut}>
+      <NuqsAdapter>{children}</NuqsAdapter>
+    </ConsoleShell>
+  );
+}

@@ -1,0 +1,35 @@
+import { elsewhere } from "@/app/ask";
+import { currentActor } from "@/app/current-actor";
+import { parseFilter } from "@/lib/filter";
+import { userFilter } from "@/lib/users/filter";
+import { listUsers, type UserPage } from "@/lib/users/list-users";
+import { userSort } from "@/lib/users/page-key";
+
+/** The state of the list, as the address bar holds it. */
+export type ListState = { q: string; sort: Sort; limit: number; after?: string; before?: string };
+type Sort = NonNullable<Parameters<typeof listUsers>[1]["sort"]>;
+
+type SearchParams = Record<string, string | string[] | undefined>;
+
+const pageSizes = [25, 50, 100];
+
+/**
+ * What stands in the address, with the defaults for what is missing or none of ours. A filter that cannot be read counts as
+ * none: the complaint stands under the box while the rest of the page goes on.
+ */
+export function readListAddress(params: SearchParams): ListState {
+  const one = (name: string) => [params[name]].flat()[0] || undefined;
+  const q = one("q") ?? "";
+  const sort = userSort.safeParse(one("sort")).success ? (one("sort") as Sort) : "username";
+  const limit = pageSizes.find((size) => String(size) === one("limit")) ?? 25;
+  if (!parseFilter(userFilter, q).ok) return { q: "", sort, limit };
+  return { q, sort, limit, after: one("after"), before: one("before") };
+}
+
+/** The page of users that the address asks for; the first one, where its page key is none of this list. */
+export async function usersAt(state: ListState): Promise<UserPage> {
+  const result = await listUsers(await currentActor(), state);
+  if (result.ok) return result.value;
+  const isLost = (state.after ?? state.before) !== undefined && "after" in (result.problem.fields ?? {});
+  return isLost ? usersAt({ ...state, after: undefined, before: undefined }) : elsewhere(result.problem);
+}

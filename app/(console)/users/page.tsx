@@ -1,0 +1,45 @@
+import { Plus } from "lucide-react";
+import type { Metadata } from "next";
+import Link from "next/link";
+import { redirect } from "next/navigation";
+import { ask, requireViewer } from "@/app/ask";
+import { PageBar } from "@/components/shell/page-bar";
+import { buttonShape } from "@/components/ui/button";
+import { UsersTable } from "@/components/users/users-table";
+import { can } from "@/lib/permissions";
+import { countUsers } from "@/lib/users/count-users";
+import { activate, preview, proposePassword, remove, resetPassword, setRoles, suspend } from "./actions";
+import { readListAddress, usersAt } from "./list-address";
+
+export const metadata: Metadata = { title: "Users" };
+
+/** Starts the question and hands its promise on; the rows come first, the count of all matches after them. */
+export default async function UsersPage({ searchParams }: PageProps<"/users">) {
+  const viewer = await requireViewer();
+  if (!can(viewer, "users:read")) redirect("/account");
+  const address = readListAddress(await searchParams);
+  const page = usersAt(address);
+  const total = ask(countUsers, { q: address.q });
+  const { id, username, name, roles } = viewer;
+  return (
+    <>
+      <PageBar title="Users">
+        {can(viewer, "users:create") && (
+          <Link href="/users/new" className={buttonShape({ look: "solid" })}>
+            <Plus className="lucide size-4" /> New user
+          </Link>
+        )}
+      </PageBar>
+      <UsersTable
+        page={page}
+        total={total}
+        viewer={{ id, username, name, roles }}
+        now={new Date()}
+        q={address.q}
+        sort={address.sort}
+        limit={address.limit}
+        actions={{ preview, suspend, activate, remove, proposePassword, resetPassword, setRoles }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,31 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { ask, toSignIn } from "@/app/ask";
+import { currentActor } from "@/app/current-actor";
+import { hostName } from "@/app/host";
+import { changePassword, checkPassword } from "@/app/own-password-actions";
+import { signOut } from "@/app/sign-out";
+import { ChangePasswordForm } from "@/components/doors/change-password-form";
+import { config } from "@/lib/config";
+import { getUser } from "@/lib/users/get-user";
+
+export const metadata: Metadata = { title: "Choose a new password" };
+
+/** All that a temporary password opens. Others change theirs under Account. */
+export default async function ChangePasswordPage() {
+  const actor = await currentActor();
+  if (actor.kind !== "user") return toSignIn();
+  const { user, temporaryPassword } = await ask(getUser, { userId: actor.id });
+  if (!temporaryPassword) redirect("/");
+  return (
+    <ChangePasswordForm
+      host={await hostName()}
+      email={user.email ?? ""}
+      minCharacters={config().passwordMinLength}
+      temporary={temporaryPassword}
+      now={new Date()}
+      next="/"
+      actions={{ changePassword, checkPassword, signOut }}
+    />
+  );
+}

@@ -1,0 +1,62 @@
+import type { NextAuthOptions } from "next-auth";
+import Credentials from "next-auth/providers/credentials";
+import { anonymous } from "@/lib/actor";
+import { config } from "@/lib/config";
+import { authenticate } from "@/lib/sessions/authenticate";
+import { type SessionKey, sessionMaxDays } from "@/lib/sessions/open-session";
+import { signIn } from "@/lib/sessions/sign-in";
+import { signOut } from "@/lib/sessions/sign-out";
+import { originOf } from "./origin";
+
+/** The browser's cookie. Under https the name itself makes browsers insist on its flags. */
+export const sessionCookie = () => (isHttps() ? "__Host-roster-session" : "roster-session");
+
+const isHttps = () => (process.env.NEXTAUTH_URL ?? "").startsWith("https:");
+
+/**
+ * next-auth carries the key of a session of ours in its sealed cookie and nothing else: who that is, and whether it still
+ * holds, is read from the database at every request.
+ */
+export const authOptions = (): NextAuthOptions => ({
+  secret: config().secret,
+  session: { strategy: "jwt", maxAge: sessionMaxDays * 86_400 },
+  cookies: {
+    sessionToken: {
+      name: sessionCookie(),
+      options: { httpOnly: true, sameSite: "lax", path: "/", secure: isHttps() },
+    },
+  },
+  pages: { signIn: "/sign-in", error: "/sign-in" },
+  providers: [
+    Credentials({
+      credentials: { email: {}, password: {} },
+      async authorize(credentials, request) {
+        const actor = anonymous(originOf(new Headers(request.headers as Record<string, string>)));
+        const result = await signIn(actor, { email: credentials?.email ?? "", password: credentials?.password ?? "" });
+        // The client of next-auth hands on only the message of an error, so the whole refusal travels in it.
+        if (!result.ok) throw new Error(JSON.stringify(result.problem));
+        return { id: result.value.key.sessionId, key: result.value.key };
+      },
+    }),
+  ],
+  callbacks: {
+    jwt: ({ token, user }) => (user ? { key: (user as unknown as { key: SessionKey }).key } : token),
+    // What the page's own script may read of the session: nothing.
+    session: ({ session }) => ({ expires: session.expires }),
+  },
+  events: {
+    async signOut({ token }) {
+      const key = keyIn(token);
+      const actor = key && (await authenticate(key, { address: null, userAgent: null, requestId: null }));
+      if (actor) await signOut(actor, {});
+    },
+  },
+});
+
+/** The session's key out of an unsealed cookie, or null for anything else. */
+export function keyIn(token: Record<string, unknown> | null): SessionKey | null {
+  const key = token?.key;
+  if (typeof key !== "object" || key === null || !("sessionId" in key) || !("secret" in key)) return null;
+  const { sessionId, secret } = key;
+  return typeof sessionId === "string" && typeof secret === "string" ? { sessionId, secret } : null;
+}

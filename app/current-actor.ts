@@ -1,0 +1,28 @@
+import { cookies, headers } from "next/headers";
+import { decode } from "next-auth/jwt";
+import { cache } from "react";
+import { type Actor, anonymous } from "@/lib/actor";
+import { config } from "@/lib/config";
+import { authenticate } from "@/lib/sessions/authenticate";
+import { keyIn, sessionCookie } from "./auth";
+import { originOf } from "./origin";
+
+/** Who is asking, looked up once a request. A key that holds no more makes them anonymous. */
+export const currentActor = cache(async (): Promise<Actor> => {
+  const from = originOf(await headers());
+  const key = await sessionKey();
+  return (key && (await authenticate(key, from))) ?? anonymous(from);
+});
+
+/** Whether the browser brings a session's cookie, be it still good or not. */
+export const hasSessionCookie = async () => (await cookies()).has(sessionCookie());
+
+async function sessionKey() {
+  const token = (await cookies()).get(sessionCookie())?.value;
+  if (!token) return null;
+  try {
+    return keyIn(await decode({ token, secret: config().secret ?? "" }));
+  } catch {
+    return null; // Sealed by another secret, or by nobody: as good as none.
+  }
+}

@@ -1,0 +1,5 @@
+"use client";
+
+import { WentWrong } from "@/components/shell/went-wrong";
+
+export default WentWrong;

@@ -1,0 +1,34 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import type { Strength } from "@/lib/passwords/strength";
+import type { CheckPassword } from "../users/user-actions";
+
+const pauseMs = 250;
+
+type Owner = { username?: string; email?: string; name?: string };
+
+/** How good a password is, asked of the server whenever the typing pauses. Null: nothing typed, or not known yet. */
+export function usePasswordCheck(check: CheckPassword, password: string, owner: Owner): Strength | null {
+  const [found, setFound] = useState<{ password: string; strength: Strength } | null>(null);
+  const { username, email, name } = owner;
+
+  useEffect(() => {
+    if (!password) return;
+    let stale = false;
+    const timer = setTimeout(async () => {
+      try {
+        const result = await check({ password, username, email, name });
+        if (result.ok && !stale) setFound({ password, strength: result.value });
+      } catch {
+        // Only a foretaste: what counts is said when the form is sent.
+      }
+    }, pauseMs);
+    return () => {
+      stale = true;
+      clearTimeout(timer);
+    };
+  }, [check, password, username, email, name]);
+
+  return password ? (found?.strength ?? null) : null;
+}

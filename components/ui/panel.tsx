@@ -1,0 +1,26 @@
+import { type ReactNode, useId } from "react";
+
+/** A part of a page: a heading on a hairline, not a box. */
+export function Panel({
+  title,
+  count,
+  end,
+  children,
+}: {
+  title: string;
+  count?: number;
+  end?: ReactNode;
+  children: ReactNode;
+}) {
+  const id = useId();
+  return (
+    <section aria-labelledby={id} className="min-w-0">
+      <header className="flex min-h-8.5 items-center gap-2 border-b">
+        <h2 id={id}>{title}</h2>
+        {count !== undefined && <span className="text-ink-3">{count}</span>}
+        {end && <div className="ml-auto text-right text-12 text-ink-3">{end}</div>}
+      </header>
+      {children}
+    </section>
+  );
+}

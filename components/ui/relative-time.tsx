@@ -1,0 +1,14 @@
+"use client";
+
+import { useNow } from "./clock";
+import { exactTime, relativeTime } from "./times";
+
+/** "6 min ago", kept true by the clock around it; the exact time on hover, and on focus in a row that asks for it. */
+export function RelativeTime({ at }: { at: Date }) {
+  const exact = exactTime(at);
+  return (
+    <time dateTime={at.toISOString()} title={exact} data-exact={exact}>
+      {relativeTime(at, useNow())}
+    </time>
+  );
+}

@@ -1,0 +1,60 @@
+"use client";
+
+import LogOut from "lucide-react/icons/log-out";
+import { TroubleNote } from "../trouble-note";
+import { Button } from "../ui/button";
+import { Dialog } from "../ui/dialog";
+import { counted } from "../ui/times";
+import { tell } from "../ui/toaster";
+import { useAction } from "../use-action";
+import { AuditKnows, Fact, Facts } from "./facts";
+import type { Preview, SessionActions } from "./user-actions";
+import { countOf, namesOf } from "./user-words";
+
+type EndSessionsDialogProps = {
+  user: { id: string; username: string };
+  sessions: Preview["sessions"];
+  actions: SessionActions;
+  onClose: () => void;
+  onClosed: () => void;
+};
+
+export function EndSessionsDialog({ user, sessions, actions, onClose, onClosed }: EndSessionsDialogProps) {
+  const { run, pending, trouble } = useAction();
+
+  const endAll = () =>
+    run(
+      () => actions.endSessions({ userId: user.id }),
+      ({ ended }) => {
+        onClose();
+        tell(`Ended ${counted(ended, "session")} of ${user.username}.`);
+      },
+    );
+
+  return (
+    <Dialog
+      title={`End all sessions of ${user.username}?`}
+      onClose={onClose}
+      onClosed={onClosed}
+      onSubmit={endAll}
+      footer={
+        <>
+          <Button onClick={onClose} aria-disabled={pending}>
+            Cancel
+          </Button>
+          <Button type="submit" look="solid" aria-disabled={pending}>
+            End all
+          </Button>
+        </>
+      }
+    >
+      <Facts verb="End all">
+        <Fact icon={LogOut} what={`Ends ${countOf(sessions)}`}>
+          now: {namesOf(sessions)}
+        </Fact>
+        <AuditKnows />
+      </Facts>
+      <TroubleNote trouble={trouble} />
+    </Dialog>
+  );
+}

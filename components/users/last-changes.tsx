@@ -1,0 +1,27 @@
+import type { AuditEntry } from "@/lib/audit/list-user-entries";
+import { sentenceOf } from "@/lib/audit/sentence";
+import { Panel } from "../ui/panel";
+import { RelativeTime } from "../ui/relative-time";
+
+/** The last entries of the audit log about somebody or by them, for those who may read it. */
+export function LastChanges({ entries }: { entries: AuditEntry[] }) {
+  return (
+    <Panel title="Last changes">
+      <ul>
+        {entries.map((entry) => {
+          const { who, what } = sentenceOf(entry);
+          return (
+            <li key={entry.id} className="break-words border-b py-2">
+              <b className="font-medium">{who}</b> {what}
+              <div className="text-ink-3">
+                <RelativeTime at={entry.at} />
+                {entry.address && ` · ${entry.address}`}
+              </div>
+            </li>
+          );
+        })}
+        {entries.length === 0 && <li className="border-b py-2 text-ink-3">Nothing yet.</li>}
+      </ul>
+    </Panel>
+  );
+}

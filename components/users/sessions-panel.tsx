@@ -1,0 +1,91 @@
+"use client";
+
+import { useOptimistic, useRef, useState, useTransition } from "react";
+import type { Session } from "@/lib/sessions/session";
+import { Button } from "../ui/button";
+import { Panel } from "../ui/panel";
+import { tell, tellFailure } from "../ui/toaster";
+import { answerTo } from "../use-action";
+import { EndSessionsDialog } from "./end-sessions-dialog";
+import { SessionRow } from "./session-row";
+import type { SessionActions } from "./user-actions";
+
+type SessionsPanelProps = {
+  user: { id: string; username: string };
+  sessions: Session[];
+  /** Why the viewer may not end them; null when they may. */
+  whyNot: string | null;
+  actions: SessionActions;
+};
+
+/** Where somebody is signed in, each to be ended by itself or all at once. */
+export function SessionsPanel({ user, sessions, whyNot, actions }: SessionsPanelProps) {
+  const [shown, hide] = useOptimistic(sessions, (all, gone: string) => all.filter(({ id }) => id !== gone));
+  const [, startTransition] = useTransition();
+  const [endingAll, setEndingAll] = useState(false);
+  const endAll = useRef<HTMLButtonElement>(null);
+  const others = shown.filter(({ current }) => !current);
+
+  const end = (session: Session) =>
+    startTransition(async () => {
+      hide(session.id);
+      const answer = await answerTo(() => actions.endSession({ userId: user.id, sessionId: session.id }));
+      if (answer.ok) tell(`Ended ${session.label}.`);
+      else tellFailure(`${session.label} was not ended. ${answer.problem.message}`);
+    });
+
+  return (
+    <Panel
+      title="Sessions and tokens"
+      count={shown.length}
+      end={
+        whyNot ??
+        (others.length > 0 && (
+          <Button ref={endAll} look="plain" size="small" className="-mr-2.25" onClick={() => setEndingAll(true)}>
+            End all…
+          </Button>
+        ))
+      }
+    >
+      {shown.length === 0 ? (
+        <p className="py-2.5 text-ink-3">Signed in nowhere.</p>
+      ) : (
+        <section
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard.
+          tabIndex={0}
+          aria-label="Sessions and tokens, scrollable"
+          className="relative -mx-1 overflow-x-auto px-1"
+        >
+          <table className="w-full whitespace-nowrap text-left">
+            <thead className="text-12 text-ink-3 [&_th]:h-7.5 [&_th]:border-b [&_th]:pr-4 [&_th]:font-normal">
+              <tr>
+                <th scope="col">Where</th>
+                <th scope="col">Kind</th>
+                <th scope="col">Address</th>
+                <th scope="col">Last used</th>
+                <th scope="col">Since</th>
+                <th scope="col">
+                  <span className="sr-only">End</span>
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {shown.map((session) => (
+                <SessionRow key={session.id} session={session} onEnd={whyNot ? null : () => end(session)} />
+              ))}
+            </tbody>
+          </table>
+        </section>
+      )}
+      {endingAll && (
+        <EndSessionsDialog
+          user={user}
+          sessions={others}
+          actions={actions}
+          onClose={() => setEndingAll(false)}
+          onClosed={() => endAll.current?.focus()}
+        />
+      )}
+    </Panel>
+  );
+}

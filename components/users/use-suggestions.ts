@@ -1,0 +1,67 @@
+import { type KeyboardEvent, type RefObject, useLayoutEffect, useState } from "react";
+import { type Suggestion, suggestFilter } from "@/lib/filter-suggest";
+import { userFilter } from "@/lib/users/filter";
+
+/** `at`: where the caret stands. `moved`: whether the marked one was gone to; only then does Enter take it. */
+type Shown = { at: number; marked: number; moved: boolean };
+
+/** The suggestions for what stands at the caret: opened by typing or by the down key, closed by Esc and by leaving. */
+export function useSuggestions(text: string, type: (text: string) => void, box: RefObject<HTMLInputElement | null>) {
+  const [shown, setShown] = useState<Shown | null>(null);
+  const [put, setPut] = useState<Suggestion | null>(null);
+  const groups = shown ? suggestFilter(userFilter, text, shown.at) : [];
+  const options = groups.flatMap((group) => group.suggestions);
+  const marked = shown?.marked ?? 0;
+  const open = options.length > 0;
+
+  // A text set from outside of the box leaves the caret at its end.
+  useLayoutEffect(() => {
+    if (put) box.current?.setSelectionRange(put.caret, put.caret);
+  }, [put, box]);
+
+  const show = () => setShown({ at: box.current?.selectionStart ?? text.length, marked: 0, moved: false });
+  const close = () => setShown(null);
+
+  function choose(suggestion: Suggestion): void {
+    type(text.slice(0, suggestion.from) + suggestion.text + text.slice(suggestion.to));
+    setPut(suggestion);
+    setShown({ at: suggestion.caret, marked: 0, moved: false });
+  }
+
+  function move(by: 1 | -1): boolean {
+    // The first is marked from the start: going down begins with it.
+    const next = shown?.moved || by < 0 ? (marked + by + options.length) % options.length : 0;
+    if (open && shown) setShown({ ...shown, marked: next, moved: true });
+    return open;
+  }
+
+  function take(): boolean {
+    const option = options[marked];
+    if (option) choose(option);
+    return option !== undefined;
+  }
+
+  const keys: Record<string, () => boolean> = {
+    ArrowDown: () => {
+      if (!open) show();
+      return open ? move(1) : true;
+    },
+    ArrowUp: () => move(-1),
+    Tab: take,
+    Enter: () => shown?.moved === true && take(),
+    Escape: () => {
+      close();
+      return open;
+    },
+  };
+
+  /** True where the key was for the suggestions. */
+  function onKeyDown(event: KeyboardEvent): boolean {
+    const plain = !event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey;
+    const taken = (plain && keys[event.key]?.()) || false;
+    if (taken) event.preventDefault();
+    return taken;
+  }
+
+  return { open, groups, marked, choose, show, close, onKeyDown };
+}

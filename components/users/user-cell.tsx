@@ -1,0 +1,32 @@
+import Link from "next/link";
+import type { User } from "@/lib/users/user";
+import { Avatar } from "../ui/avatar";
+import { nameOf, rolesOf } from "./user-words";
+
+/** Who a row is about. On a phone the roles stand behind the username, as the row has no column for them. */
+export function UserCell({ user }: { user: User }) {
+  const bot = user.loginType === "none";
+  return (
+    <div className="flex min-w-0 items-center gap-2">
+      <span className="contents max-rail:hidden">
+        <Avatar name={nameOf(user)} bot={bot} />
+      </span>
+      <Link
+        href={`/users/${user.username}`}
+        prefetch={false}
+        className="flex min-w-0 flex-1 items-center gap-2 focus-visible:-outline-offset-1 max-rail:block"
+      >
+        <span className="block truncate font-medium decoration-1 underline-offset-3 in-[a:hover]:underline max-rail:leading-5.5">
+          {nameOf(user)}
+        </span>
+        <span
+          data-roles={user.roles.length > 0 ? ` · ${rolesOf(user)}` : ""}
+          className="max-w-2/3 shrink-0 truncate text-ink-3 max-rail:block max-rail:max-w-none max-rail:after:content-[attr(data-roles)]"
+        >
+          {user.name && user.username}
+          {bot && <span className="max-desk:rail:hidden">{user.name ? " · " : ""}service account</span>}
+        </span>
+      </Link>
+    </div>
+  );
+}

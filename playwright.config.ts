@@ -1,0 +1,33 @@
+import { randomBytes, randomInt } from "node:crypto";
+import { defineConfig } from "@playwright/test";
+import { findChromium } from "./e2e/support/chromium";
+
+// Chosen once; the workers inherit the environment.
+process.env.ROSTER_E2E_PORT ??= String(randomInt(20_000, 40_000));
+process.env.ROSTER_E2E_SECRET ??= randomBytes(32).toString("base64url");
+
+const browser = await findChromium();
+
+export default defineConfig({
+  testDir: "e2e",
+  globalSetup: "e2e/support/global-setup.ts",
+  reporter: [["list"], ["json", { outputFile: process.env.PLAYWRIGHT_JSON_OUTPUT_NAME ?? "test-results/report.json" }]],
+  // The first one lives through an empty database; the others find it filled.
+  projects: [
+    { name: "first", testMatch: "*.journey.spec.ts" },
+    { name: "all", testMatch: "*.spec.ts", testIgnore: ["*.journey.spec.ts", "process/**"], dependencies: ["first"] },
+    { name: "process", testMatch: "process/*.spec.ts" },
+  ],
+  fullyParallel: true,
+  workers: 2,
+  retries: 0,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  use: {
+    baseURL: `http://127.0.0.1:${process.env.ROSTER_E2E_PORT}`,
+    viewport: { width: 1440, height: 900 },
+    launchOptions: browser,
+    trace: "retain-on-failure",
+    permissions: ["clipboard-read", "clipboard-write"],
+  },
+});
