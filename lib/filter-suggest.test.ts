@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { maxFilterLength, parseFilter } from "./filter";
 import { suggestFilter } from "./filter-suggest";
 import { userFilter } from "./users/filter";
 
@@ -60,6 +61,12 @@ test.each([
   ["last_seen:|", "last_seen:never", "last_seen:never |"],
   ["service_account:|", "service_account:true", "service_account:true |"],
   ["status:active role:|", "group:", "status:active group:|"],
+  ["susp|", "status:suspended", "status:suspended |"],
+  ["(own|)", "role:owner", "(role:owner|)"],
+  ["last_seen_before:45|", "last_seen_before:45d", "last_seen_before:45d |"],
+  ["ada or|", "OR", "ada OR |"],
+  ["status:dor|mant ada", "status:dormant", "status:dormant| ada"],
+  ["role:us|owner", "role:user-admin", "role:user-admin |"],
 ])("%s and %s give %s", (before, label, after) => expect(at(before).take(label)).toBe(after));
 
 test("keys that are used already come last", () => {
@@ -96,5 +103,76 @@ test("whatever the text and the caret, every range lies inside the text", () => 
         expect(0 <= from && from <= to && to <= text.length).toBe(true);
       }
     }),
+  );
+});
+
+test("a finished value is not taken for the beginning of another", () => {
+  expect(at("role:admin|").labels).toEqual([]);
+  expect(at("last_seen_before:90d|").labels).toEqual([]);
+});
+
+test.each(["|ada", "|status:active role:owner", "(ada)|", "ada OR|", "ada,sta|"])(
+  "%s suggests nothing, for there it would go over another word or stick to it",
+  (text) => expect(at(text).groups).toEqual([]),
+);
+
+test("a quote that is still open does not take the words behind it along", () => {
+  const known = { group: { "Data Science": "" } };
+  expect(at('group:"da| status:active', known).take('group:"Data Science"')).toBe(
+    'group:"Data Science"| status:active',
+  );
+});
+
+test("nothing is suggested that would make the filter too long", () => {
+  const text = `${"a".repeat(maxFilterLength - 8)} `;
+  const { labels } = at(`${text}|`);
+  expect(labels).toEqual(["status:", "role:", "group:", "name:", "email:", "-"]);
+});
+
+const terms = fc.constantFrom(
+  ...["ada", '"ada lovelace"', "a,b", "status:active", "-role:owner,auditor", 'group:"Data Science"', "email:x"],
+  ...["last_seen_before:90d", "created_after:2023-07-01T00:00:00Z", "-(a OR b)", "(role:owner OR status:dormant)"],
+);
+const readable = fc
+  .array(fc.tuple(terms, fc.constantFrom(" ", "  ", " OR ")), { minLength: 1, maxLength: 4 })
+  .map((list) => list.map(([term, join], i) => (i === 0 ? term : join + term)).join(""));
+
+/** Every text that taking a suggestion gives, with what stands before the caret in it. */
+function everyTaken(text: string, caret: number) {
+  const groups = suggestFilter(userFilter, text, caret, { group: { platform: "", "R&D (EU)": "", '12" racks': "" } });
+  return groups
+    .flatMap(({ suggestions }) => suggestions)
+    .map((it) => ({ label: it.label, text: text.slice(0, it.from) + it.text + text.slice(it.to) }));
+}
+
+/** The text with the value or term that it lacks at its end, and its brackets closed. */
+function completed(text: string): string {
+  const key = /([a-z_]+):$/.exec(text)?.[1];
+  const values: Record<string, string> = { status: "active", role: "owner", login_type: "none", last_seen: "never" };
+  const value = key && (values[key] ?? (key === "service_account" ? "true" : "1d"));
+  const ended = text + (value ?? (/(-|\bOR )$/.test(text) ? "ada" : ""));
+  const open = ended.replace(/"(\\.|[^"\\])*"/g, "").replace(/[^()]/g, "");
+  return ended + ")".repeat(open.replace(/[^(]/g, "").length - open.replace(/[^)]/g, "").length);
+}
+
+test("whatever is taken at the end of a filter on its way to a readable one, it can still become one", () => {
+  fc.assert(
+    fc.property(readable, fc.nat(), (text, n) => {
+      const part = text.slice(0, n % (text.length + 1));
+      for (const taken of everyTaken(part, part.length)) {
+        expect(parseFilter(userFilter, completed(taken.text)), taken.text).toMatchObject({ ok: true });
+      }
+    }),
+    { numRuns: 1000 },
+  );
+});
+
+test("whatever value is taken inside a readable filter, it stays readable", () => {
+  fc.assert(
+    fc.property(readable, fc.nat(), (text, n) => {
+      const values = everyTaken(text, n % (text.length + 1)).filter(({ label }) => /:./.test(label));
+      for (const taken of values) expect(parseFilter(userFilter, taken.text), taken.text).toMatchObject({ ok: true });
+    }),
+    { numRuns: 1000 },
   );
 });

@@ -1,5 +1,7 @@
+import { maxFilterLength } from "./filter";
+import { caretPlace, type TermPlace, type ValuePlace } from "./filter-caret";
 import { type FilterKey, type FilterKeys, isBareKey, quoteFilterText } from "./filter-tree";
-import { cutFilter, type Range, type Token, type Word } from "./filter-words";
+import type { Range, Token } from "./filter-words";
 
 /** What may stand at the caret: put `text` over the range, then the caret at `caret`. Offsets are UTF-16 units. */
 export type Suggestion = Range & { label: string; description: string; text: string; caret: number };
@@ -10,8 +12,10 @@ export type SuggestionGroup = { title: string; suggestions: Suggestion[] };
 export type KnownValues = Record<string, Record<string, string>>;
 
 /**
- * What could be written at the caret: values of the key it stands behind; keys, those not used yet first; and `-`.
- * Takes any text, also one that cannot be read.
+ * What could be written at the caret: values of the key it stands behind; keys, those not used yet first; whole terms
+ * by their value (`status:suspended` for "susp"); `OR` and `-`. What is taken goes over all of the key or value that
+ * the caret is in, over no other word, and never makes the filter too long. Takes any text, also one that cannot be
+ * read.
  */
 export function suggestFilter(
   keys: FilterKeys,
@@ -19,69 +23,112 @@ export function suggestFilter(
   caret: number,
   known: KnownValues = {},
 ): SuggestionGroup[] {
-  const at = Math.max(0, Math.min(caret, text.length));
-  const tokens = cutFilter(text);
-  const place: Place = { keys, text, at, tokens, known };
-  const word = tokens.find((token) => token.is === "word" && token.from <= at && at <= token.to);
-  const groups = word?.is === "word" ? suggestInWord(place, word) : [suggestKeys(place, { from: at, to: at }, "")];
-  return groups.filter(({ suggestions }) => suggestions.length > 0);
+  const place = caretPlace(text, Math.max(0, Math.min(caret, text.length)));
+  if (!place) return [];
+  const box: Box = { keys, text, known };
+  const groups = place.is === "value" ? suggestInValue(box, place) : [suggestTerms(box, place)];
+  const fits = ({ from, to, text: put }: Suggestion) => text.length - (to - from) + put.length <= maxFilterLength;
+  return groups
+    .map(({ title, suggestions }) => ({ title, suggestions: suggestions.filter(fits) }))
+    .filter(({ suggestions }) => suggestions.length > 0);
 }
 
-type Place = { keys: FilterKeys; text: string; at: number; tokens: Token[]; known: KnownValues };
+type Box = { keys: FilterKeys; text: string; known: KnownValues };
 
-function suggestInWord(place: Place, word: Word): SuggestionGroup[] {
-  const { keys, text, at } = place;
-  if (!word.key || at <= word.key.to) {
-    // Over a key that is there already, its colon goes too: the new one brings its own.
-    const typed = { from: word.from, to: word.key ? word.key.to + 1 : word.to };
-    const begun = text.slice(word.from, at);
-    return begun.includes('"') ? [] : [suggestKeys(place, typed, begun)];
-  }
-  const name = word.key.text.toLowerCase();
-  const key = Object.hasOwn(keys, name) ? keys[name] : undefined;
+function suggestInValue(box: Box, place: ValuePlace): SuggestionGroup[] {
+  const { word, key: name, others } = place;
+  const key = Object.hasOwn(box.keys, name) ? box.keys[name] : undefined;
   if (!key) return [];
+  const values = { title: key.title, suggestions: suggestValues(box, place, key) };
   const nothingYet = word.values.length === 1 && word.values[0]?.text === "";
-  return [suggestValues(place, word, name, key), ...(nothingYet ? [suggestKeys(place, word, "")] : [])];
+  if (!nothingYet) return [values];
+  // Another key may take the place of this one, as long as it has no value.
+  const otherKeys = suggestKeys(box, word, "", others).filter(({ text }) => text !== `${name}:`);
+  return [values, { title: titleOf(others), suggestions: otherKeys }];
 }
 
-function suggestValues({ text, at, known }: Place, word: Word, name: string, key: FilterKey): SuggestionGroup {
-  const piece = word.values.findLast(({ from }) => from <= at) ?? { text: "", from: at, to: at };
-  const begun = piece.text.toLowerCase();
-  const taken = word.values.map((value) => value.text.toLowerCase());
-  const values = Object.entries(valuesOf(key, known[name])).filter(([value]) => !taken.includes(value.toLowerCase()));
-
-  const suggestions = likeliest(values, begun).map(([value, description]) => {
-    const written = quoteFilterText(value);
-    // At the end of the text, a space makes way for the next term.
-    const put = piece.to === text.length ? `${written} ` : written;
-    const { from, to } = piece;
-    return { label: `${name}:${written}`, description, from, to, text: put, caret: from + put.length };
-  });
-  return { title: key.title, suggestions };
+function suggestValues(box: Box, place: ValuePlace, key: FilterKey): Suggestion[] {
+  const { key: name, typed, beside } = place;
+  const begun = typed.toLowerCase();
+  const values = likeliest(Object.entries(valuesOf(key, typed, box.known[name])), begun);
+  // A value that is finished only goes on to longer ones: role:admin is not the beginning of role:user-admin.
+  const isFinished = values.some(([value]) => value.toLowerCase() === begun);
+  const goesOn = (value: string) => value.startsWith(begun) && value !== begun;
+  const left = values.filter(([value]) => !isFinished || goesOn(value.toLowerCase()));
+  return left
+    .filter(([value]) => !beside.includes(value.toLowerCase()))
+    .map(([value, description]) => {
+      const written = quoteFilterText(value);
+      return put(place, `${name}:${written}`, description, finished(box, place, written));
+    });
 }
 
-/** Keys that go over the range. `-` is offered where nothing is written yet, and not twice. */
-function suggestKeys({ keys, text, tokens }: Place, { from, to }: Range, begun: string): SuggestionGroup {
-  const others = tokens.filter((token): token is Word => token.is === "word" && (token.to <= from || token.from >= to));
-  const used = new Set(others.map(({ key }) => key?.text.toLowerCase()));
-  const written = text.slice(from, to).toLowerCase();
-  const offered = Object.entries(keys).filter(([name, key]) => !isBareKey(key) && `${name}:` !== written);
+function suggestTerms(box: Box, place: TermPlace): SuggestionGroup {
+  const { typed, hasValue, behind, others } = place;
+  const suggestions = suggestKeys(box, place, typed, others);
+  const canJoin = behind?.is === "word" || behind?.is === ")";
+  const isNegated = behind?.is === "-" && behind.to === place.from;
+  if (!hasValue) {
+    suggestions.push(...suggestByValue(box, place, typed));
+    if (canJoin && typed !== "" && "or".startsWith(typed.toLowerCase()))
+      suggestions.push(put(place, "OR", orMeans, "OR "));
+    if (typed === "" && !isNegated) suggestions.push(put(place, "-", "Leave out what follows: -role:owner"));
+  }
+  return { title: titleOf(others), suggestions };
+}
+
+const orMeans = "What stands before it, or what follows";
+
+function suggestKeys({ keys }: Box, range: Range, typed: string, others: Token[]): Suggestion[] {
+  const used = new Set(others.map((token) => (token.is === "word" ? token.key?.text.toLowerCase() : undefined)));
+  const offered = Object.entries(keys).filter(([, key]) => !isBareKey(key));
   const unusedFirst = [...offered.filter(([name]) => !used.has(name)), ...offered.filter(([name]) => used.has(name))];
-  const put = (label: string, description: string): Suggestion => {
-    return { label, description, from, to, text: label, caret: from + label.length };
-  };
-  const suggestions = likeliest(unusedFirst, begun.toLowerCase()).map(([name, { about }]) => put(`${name}:`, about));
-  const negated = text.charAt(from - 1) === "-";
-  if (from === to && !negated) suggestions.push(put("-", "Leave out what follows: -role:owner"));
-  return { title: others.length > 0 ? "Narrow further" : "Filter by", suggestions };
+  return likeliest(unusedFirst, typed.toLowerCase()).map(([name, { about }]) => put(range, `${name}:`, about));
 }
 
-const ages = { "1d": "A day ago", "7d": "A week ago", "30d": "30 days ago", "90d": "90 days ago", "52w": "A year ago" };
+/** Whole terms whose value begins as typed. One letter would find too many, and `true` alone says nothing. */
+function suggestByValue(box: Box, range: Range, typed: string): Suggestion[] {
+  if (typed.length < 2) return [];
+  return Object.entries(box.keys)
+    .filter(([, key]) => key.kind === "enum" || key.kind === "text")
+    .flatMap(([name, key]) =>
+      Object.entries(valuesOf(key, typed, box.known[name]))
+        .filter(([value]) => value.toLowerCase().startsWith(typed.toLowerCase()))
+        .map(([value, description]) => {
+          const term = `${name}:${quoteFilterText(value)}`;
+          return put(range, term, description, finished(box, range, term));
+        }),
+    );
+}
 
-function valuesOf(key: FilterKey, known: Record<string, string> = {}): Record<string, string> {
-  if (key.kind === "time") return ages;
+const put = ({ from, to }: Range, label: string, description: string, text = label): Suggestion => {
+  return { label, description, from, to, text, caret: from + text.length };
+};
+
+/** At the end of the text, a space makes way for the next term. */
+const finished = ({ text }: Box, { to }: Range, written: string) => (to === text.length ? `${written} ` : written);
+
+const titleOf = (others: Token[]) => (others.some(({ is }) => is === "word") ? "Narrow further" : "Filter by");
+
+const usualAges = {
+  "1d": "A day ago",
+  "7d": "A week ago",
+  "30d": "30 days ago",
+  "90d": "90 days ago",
+  "52w": "A year ago",
+};
+
+function valuesOf(key: FilterKey, typed: string, known: Record<string, string> = {}): Record<string, string> {
+  if (key.kind === "time") return /^\d{1,3}$/.test(typed) ? agesOf(Number(typed)) : usualAges;
   return key.kind === "text" ? known : key.values;
 }
+
+/** What a number could mean: `90d`, 90 days ago. */
+const agesOf = (count: number) => ({
+  [`${count}d`]: `${count} ${count === 1 ? "day" : "days"} ago`,
+  [`${count}w`]: `${count} ${count === 1 ? "week" : "weeks"} ago`,
+  [`${count}h`]: `${count} ${count === 1 ? "hour" : "hours"} ago`,
+});
 
 /** Those that begin as typed, then those that have it inside; each in the order given. */
 function likeliest<V>(entries: [string, V][], begun: string): [string, V][] {

@@ -190,7 +190,7 @@ test.each([
   ["a status:", "status has no value here (column 3). Write one behind status: or leave this out."],
   ["before:2023-02-30", "There is no such time as 2023-02-30 (column 8). Look at the day, the hour and the offset."],
   ["(a", "This bracket is never closed (column 1). Close it with )."],
-  ["x".repeat(1001), "The filter is too long (column 1001). It may have 1000 characters."],
+  ["x".repeat(1001), "The filter is too long (column 1001). It may have 1,000 characters."],
 ])("%s: %s", (text, message) => expect(errorOf(text).message).toBe(message));
 
 test("columns count characters, offsets count UTF-16 units", () => {

@@ -46,7 +46,10 @@ export function parseFilter<K extends FilterKeys>(keys: K, text: string): Parsed
 function checkText(text: string): FilterError | undefined {
   if (text.length > maxFilterLength) {
     const range = { from: maxFilterLength, to: text.length };
-    const words: [string, string] = ["The filter is too long", `It may have ${maxFilterLength} characters.`];
+    const words: [string, string] = [
+      "The filter is too long",
+      `It may have ${maxFilterLength.toLocaleString("en")} characters.`,
+    ];
     return filterError(text, range, "too_long", words);
   }
   const bad = /(?![\t\n\r])\p{Cc}|\p{Cs}/u.exec(text);

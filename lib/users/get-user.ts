@@ -30,7 +30,7 @@ export type UserDetails = {
 export const getUser = query({
   permission: "signed in",
   duringForcedChange: true,
-  input: z.union([z.object({ userId: z.string() }), z.object({ username: z.string().max(200) })]),
+  input: z.union([z.object({ userId: z.string() }), z.object({ username: z.string() })]),
 
   async run({ db, actor, input }): Promise<UserDetails> {
     const user = "userId" in input ? await findUser(db, input.userId) : await findByName(db, input.username);
@@ -66,7 +66,7 @@ export const getUser = query({
 });
 
 const findByName = async (db: Database, username: string) =>
-  username.isWellFormed() && !username.includes("\0") ? findUserByName(db, username) : null;
+  /^[\w-]{1,32}$/.test(username) ? findUserByName(db, username) : null;
 
 const details = {
   createdBy: users.createdBy,
