@@ -19,6 +19,8 @@ export function connectDatabase({ url, poolSize = 10 }: { url: string; poolSize?
     max: poolSize,
     connect_timeout: 5,
     idle_timeout: 300,
+    // In seconds. The driver's own grows to 20, and who asks in between would wait for all of it once the database is back.
+    backoff: (attempt) => Math.min(0.05 * 2 ** attempt, 0.5),
     onnotice: () => {},
     connection: { application_name: "roster" },
   });

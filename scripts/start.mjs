@@ -1,4 +1,5 @@
-import { bin, build, fail, install, requireNode, root, show, TaskError } from "./tasks.mjs";
+import { join } from "node:path";
+import { build, fail, install, requireNode, root, TaskError } from "./tasks.mjs";
 
 const help = `npm start               install what is missing, build what changed, start the console
 npm start -- --demo     the same, and fill an empty database with 200 people
@@ -18,12 +19,15 @@ try {
   await install();
   if (flags.includes("--dev")) {
     process.env.NODE_ENV = "development";
-    process.exit(show(process.execPath, [bin("tsx/dist/cli.mjs"), "server.ts", ...flags]));
+    const { register } = await import("tsx/esm/api");
+    register();
+    await import("../server.ts");
+  } else {
+    await build();
+    process.env.NODE_ENV = "production";
+    process.argv[1] = join(root, "dist", "server.mjs"); // What the server starts its workers with.
+    await import("../dist/server.mjs");
   }
-  await build();
-  process.env.NODE_ENV = "production";
-  process.argv = [process.argv[0], "dist/server.mjs", ...flags];
-  await import("../dist/server.mjs");
 } catch (error) {
   fail(error);
 }

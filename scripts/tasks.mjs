@@ -48,6 +48,8 @@ export async function install() {
 const sourceFolders = ["app", "components", "lib", "db", "cli", "server", "public"];
 const sourceFiles = [
   "server.ts",
+  "proxy.ts",
+  "instrumentation.ts",
   "next.config.ts",
   "postcss.config.mjs",
   "tsconfig.json",
@@ -79,7 +81,7 @@ export async function build() {
 /** Runs a program quietly; what it said comes out only when it fails. */
 export function run(program, args, failure, options = {}) {
   return new Promise((resolve, reject) => {
-    const environment = { ...process.env, NEXT_TELEMETRY_DISABLED: "1" };
+    const environment = { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
     const child = spawn(program, args, { cwd: root, env: environment, stdio: ["ignore", "pipe", "pipe"], ...options });
     let said = "";
     const keep = (chunk) => {
@@ -130,20 +132,11 @@ function hash(paths, more) {
 
 const lock = join(root, ".roster-setup.lock");
 
-/** One at a time, also between two commands started at once. A lock whose holder is gone is nobody's. */
+/** One at a time, also between two commands started at once. */
 async function alone(work) {
-  for (;;) {
-    try {
-      writeFileSync(lock, String(process.pid), { flag: "wx" });
-      break;
-    } catch (error) {
-      if (error.code === "EACCES" || error.code === "EROFS")
-        throw new TaskError(`${root} cannot be written by this user.`);
-      if (error.code !== "EEXIST") throw error;
-      const holder = Number(read(lock));
-      if (holder && !isAlive(holder)) rmSync(lock, { force: true });
-      else await new Promise((resolve) => setTimeout(resolve, 300));
-    }
+  for (let told = false; !takeLock(); await new Promise((resolve) => setTimeout(resolve, 300))) {
+    if (!told) say(`Waiting for process ${read(lock)}, which installs or builds here (else remove ${lock}) …`);
+    told = true;
   }
   const release = () => rmSync(lock, { force: true });
   process.once("exit", release);
@@ -152,6 +145,23 @@ async function alone(work) {
   } finally {
     release();
     process.off("exit", release);
+  }
+}
+
+/** A lock whose holder is gone is nobody's. */
+function takeLock() {
+  try {
+    const holder = Number(read(lock) ?? process.pid);
+    // An empty one is about to get its number, unless its holder was killed right then.
+    const gone = holder === 0 ? Date.now() - statSync(lock).mtimeMs > 2000 : holder === process.pid || !isAlive(holder);
+    if (gone) rmSync(lock, { force: true });
+    writeFileSync(lock, String(process.pid), { flag: "wx" });
+    return true;
+  } catch (error) {
+    if (error.code === "EACCES" || error.code === "EROFS")
+      throw new TaskError(`${root} cannot be written by this user.`);
+    if (error.code === "EEXIST" || error.code === "ENOENT") return false;
+    throw error;
   }
 }
 

@@ -67,7 +67,9 @@ async function browser() {
 }
 
 /** A runner that failed without a failed test, in a setup for instance, still failed. */
-const atLeastOne = (failed, code) => (code === 0 ? failed : Math.max(1, failed));
+function atLeastOne(failed, code) {
+  return code === 0 ? failed : Math.max(1, failed);
+}
 
 function report(file) {
   try {

@@ -28,8 +28,10 @@ export function markRequest(
 
 /** The path and query without what the page framework adds for itself. */
 function pathOf(url: string): string {
-  const [path = "/", query] = url.split("?", 2);
-  const parameters = new URLSearchParams(query);
+  const at = url.indexOf("?");
+  if (at < 0) return url;
+  const path = url.slice(0, at);
+  const parameters = new URLSearchParams(url.slice(at));
   parameters.delete("_rsc");
   return parameters.size > 0 ? `${path}?${parameters}` : path;
 }

@@ -3,7 +3,7 @@ import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { closeDatabase, connectDatabase } from "@/db/client";
 import { fillWithDemoPeople } from "@/db/demo";
-import { type Embedded, secretFile, startEmbedded } from "@/db/embedded";
+import { type Embedded, freePort, secretFile, startEmbedded } from "@/db/embedded";
 import { migrateDatabase } from "@/db/migrate";
 import { type Config, ConfigError, readConfig } from "@/lib/config";
 import { generatePassword } from "@/lib/passwords/generate";
@@ -24,7 +24,7 @@ export async function runPrimary({ demo, dev }: How): Promise<void> {
   const config = readConfig(process.env, { cwd: process.cwd() });
   const stops: (() => Promise<unknown>)[] = [];
   const stopAll = async () => {
-    for (const stop of stops.splice(0).reverse()) await stop();
+    for (const stop of stops.splice(0).reverse()) await stop().catch((error) => console.error(error));
   };
   const interrupted = whenInterrupted();
   try {
@@ -51,7 +51,7 @@ export async function runPrimary({ demo, dev }: How): Promise<void> {
 async function openDatabase(config: Config, stops: (() => Promise<unknown>)[]): Promise<string> {
   let url = config.databaseUrl;
   if (!url) {
-    const embedded: Embedded = await startEmbedded({ dataDir: config.dataDir });
+    const embedded: Embedded = await startEmbedded({ dataDir: config.dataDir, report: console.error });
     stops.push(embedded.stop);
     url = embedded.url;
   }
@@ -90,6 +90,8 @@ async function startWorkers(config: Config, stops: (() => Promise<unknown>)[]): 
   const cores = availableParallelism();
   const count = config.workers ?? cores;
   const environment = {
+    // Chosen here, so that a worker that is replaced listens where the others do.
+    PORT: String(config.port || (await freePort())),
     ROSTER_POOL_SIZE: String(Math.max(2, Math.min(10, Math.floor(120 / count)))),
     UV_THREADPOOL_SIZE: process.env.UV_THREADPOOL_SIZE ?? String(Math.max(2, cores)),
   };

@@ -6,6 +6,7 @@ import type { Config } from "@/lib/config";
 import { StartError } from "./fail";
 import { answerHealth } from "./health";
 import { markRequest } from "./mark-request";
+import { refuseMalformed } from "./refuse-malformed";
 
 /** How long requests that run may take to finish once the server is asked to stop. */
 const graceMs = 10_000;
@@ -16,7 +17,7 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<u
 export type Serving = { address: string; stop(): Promise<void> };
 
 /**
- * Listens, and answers each request by the first that knows it: health, then pages.
+ * Listens, and answers each request by the first that knows it: health, what cannot be read at all, then pages.
  *
  * @throws StartError naming HOST or PORT
  */
@@ -26,7 +27,11 @@ export async function serve(config: Config, { dev }: { dev: boolean }): Promise<
     showPages = resolve;
   });
 
+  const running = new Set<ServerResponse>();
   const server = createServer((request, response) => {
+    running.add(response);
+    response.on("close", () => running.delete(response));
+    if (!server.listening) response.shouldKeepAlive = false;
     markRequest(request, response, config);
     answer(request, response, pages).catch((error) => {
       console.error(error);
@@ -46,13 +51,23 @@ export async function serve(config: Config, { dev }: { dev: boolean }): Promise<
     port: portOf(server),
     httpServer: server,
   });
-  await app.prepare();
+  await (dev ? app.prepare() : quietly(() => app.prepare()));
   showPages(app.getRequestHandler());
-  return { address, stop: () => stop(server) };
+  return { address, stop: () => stop(server, running) };
+}
+
+/** The page framework tells how long its settings took to read, whatever it is asked. */
+async function quietly(work: () => Promise<void>): Promise<void> {
+  const { log } = console;
+  console.log = () => {};
+  await work().finally(() => {
+    console.log = log;
+  });
 }
 
 async function answer(request: IncomingMessage, response: ServerResponse, pages: Promise<Handler>): Promise<void> {
   if (await answerHealth(request, response)) return;
+  if (refuseMalformed(request, response)) return;
   await (await pages)(request, response);
 }
 
@@ -64,9 +79,15 @@ function listen(server: Server, { host, port, url }: Config): Promise<string> {
     server.listen(port, host, () => {
       server.removeAllListeners("error");
       server.on("error", (error) => console.error(error));
-      resolve(url ?? `http://${host.includes(":") ? `[${host}]` : host}:${portOf(server)}`);
+      resolve(url ?? `http://${visible(host)}:${portOf(server)}`);
     });
   });
+}
+
+/** The host as it stands in an address. One that means all of this machine's is reached at this machine. */
+function visible(host: string): string {
+  if (host === "0.0.0.0" || host === "::") return "127.0.0.1";
+  return host.includes(":") ? `[${host}]` : host;
 }
 
 const portOf = (server: Server) => (server.address() as AddressInfo).port;
@@ -77,7 +98,9 @@ function whyNot(error: NodeJS.ErrnoException, host: string, port: number): strin
   return `HOST: ${host} cannot be listened on (${error.code ?? error.message}).`;
 }
 
-async function stop(server: Server): Promise<void> {
+/** @param running the answers that are not out yet; they tell their callers not to come back on the same connection */
+async function stop(server: Server, running: Set<ServerResponse>): Promise<void> {
+  for (const response of running) response.shouldKeepAlive = false;
   const closed = new Promise<void>((resolve) => server.close(() => resolve()));
   const idle = setInterval(() => server.closeIdleConnections(), 20);
   const late = setTimeout(() => server.closeAllConnections(), graceMs);

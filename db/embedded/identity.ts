@@ -1,8 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { createHash } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
-import { chown } from "node:fs/promises";
-import { join, resolve } from "node:path";
+import { chown, realpath, rmdir, symlink } from "node:fs/promises";
+import { join } from "node:path";
 import { makeFolder } from "./folder";
 import { EmbeddedError } from "./run";
 
@@ -30,19 +30,25 @@ export function reaches(path: string, as: Identity): boolean {
 }
 
 /**
- * The folder that PostgreSQL's data live in and whom it runs as, who owns it: in the data directory, or, where that user
- * cannot get there, one under /var/lib that goes with it.
+ * The folder that PostgreSQL's data live in and whom it runs as, who owns it: `embedded` in the data directory. Where that
+ * user cannot get there, `embedded` is a link to a folder under /var/lib, which stays the place whatever happens to the
+ * folders above.
  */
 export async function placeFor(dataDir: string): Promise<{ place: string; as: Identity | null }> {
   const inside = join(dataDir, "embedded");
-  const as = unprivileged(join(inside, "postgres"));
-  await make(inside, as);
-  if (!as || reaches(inside, as)) return { place: inside, as };
+  await makeFolder(inside, 0o700);
+  const place = await realpath(inside);
+  const as = unprivileged(join(place, "postgres"));
+  await make(place, as);
+  if (!as || reaches(place, as)) return { place, as };
 
-  const name = createHash("sha256").update(resolve(dataDir)).digest("hex").slice(0, 12);
-  const outside = `/var/lib/roster/${name}`;
+  await rmdir(inside).catch(() => {
+    throw new EmbeddedError(`ROSTER_DATA_DIR: the user that PostgreSQL runs as cannot get to ${place} any more.`);
+  });
+  const outside = `/var/lib/roster/${randomBytes(6).toString("hex")}`;
   await makeFolder("/var/lib/roster", 0o755);
   await make(outside, as);
+  await symlink(outside, inside);
   return { place: outside, as };
 }
 

@@ -29,7 +29,7 @@ async function slowRequest(address: string): Promise<{ socket: Socket; finish: (
 }
 
 const answers = (address: string) =>
-  fetch(`${address}/healthz`).then(
+  fetch(`${address}/healthz`, { signal: AbortSignal.timeout(1000) }).then(
     ({ status }) => status,
     () => "no answer",
   );

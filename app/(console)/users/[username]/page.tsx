@@ -9,12 +9,12 @@ import { listStatusChanges } from "@/lib/users/list-status-changes";
 import * as actions from "../actions";
 
 export async function generateMetadata({ params }: PageProps<"/users/[username]">): Promise<Metadata> {
-  return { title: decodeURIComponent((await params).username).slice(0, 40) };
+  return { title: (await params).username.slice(0, 40) };
 }
 
 export default async function OneUserPage({ params }: PageProps<"/users/[username]">) {
   const viewer = await requireViewer();
-  const details = await ask(getUser, { username: decodeURIComponent((await params).username) });
+  const details = await ask(getUser, { username: (await params).username });
   const userId = details.user.id;
   const seesSessions = userId === viewer.id || can(viewer, "users:end-sessions");
   const [changes, sessions, entries] = await Promise.all([

@@ -1,0 +1,100 @@
+import { type ExecFileException, execFile } from "node:child_process";
+import { appendFileSync, chmodSync, cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { delimiter, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { temporaryFolder } from "@/test/temporary-folder";
+
+/** The commands in a clone of their own, whose `npm` and whose build only write down that they ran. */
+
+let clone = "";
+
+beforeEach(async () => {
+  clone = await temporaryFolder();
+  cpSync(dirname(fileURLToPath(import.meta.url)), join(clone, "scripts"), { recursive: true });
+  write(
+    "scripts/build.mjs",
+    `${ran("build")} import { mkdirSync } from "node:fs"; mkdirSync(".next", { recursive: true });
+    appendFileSync(".next/BUILD_ID", "1");`,
+  );
+  write("package.json", "{}");
+  write("package-lock.json", "{}");
+  write("server.ts", "");
+  write("lib/one.ts", "");
+  const npm = `#!/usr/bin/env node\nimport("node:fs").then(({ mkdirSync, appendFileSync }) => {
+    mkdirSync("node_modules", { recursive: true }); appendFileSync("ran.log", "install "); });`;
+  write("bin/npm", npm);
+  chmodSync(join(clone, "bin/npm"), 0o755);
+});
+
+afterEach(() => rmSync(clone, { recursive: true, force: true }));
+
+const ran = (what: string) => `import { appendFileSync } from "node:fs"; appendFileSync("ran.log", "${what} ");`;
+
+function write(path: string, text: string): void {
+  mkdirSync(dirname(join(clone, path)), { recursive: true });
+  writeFileSync(join(clone, path), text);
+}
+
+const log = () => (existsSync(join(clone, "ran.log")) ? readFileSync(join(clone, "ran.log"), "utf8").trim() : "");
+
+/** Runs Node in another folder than the clone. */
+function node(...args: string[]): Promise<{ code: number; said: string }> {
+  const env = { ...process.env, PATH: `${join(clone, "bin")}${delimiter}${process.env.PATH}` };
+  return new Promise((resolve) => {
+    execFile(process.execPath, args, { env, cwd: "/" }, (error: ExecFileException | null, stdout, stderr) =>
+      resolve({ code: error ? Number(error.code ?? 1) : 0, said: stdout + stderr }),
+    );
+  });
+}
+
+const prepare = () =>
+  node("-e", `import("${clone}/scripts/tasks.mjs").then((it) => it.install().then(it.build).catch(it.fail))`);
+
+test("the first start installs and builds, the next one neither", async () => {
+  expect(await prepare()).toEqual({ code: 0, said: "Installing packages …\nBuilding …\n" });
+  expect(await prepare()).toEqual({ code: 0, said: "" });
+  expect(log()).toBe("install build");
+});
+
+test("a changed source builds again, a changed lock file installs again, a changed test nothing", async () => {
+  await prepare();
+  appendFileSync(join(clone, "lib/one.ts"), "// changed");
+  await prepare();
+  expect(log()).toBe("install build build");
+  write("lib/one.test.ts", "");
+  await prepare();
+  expect(log()).toBe("install build build");
+  write("package-lock.json", '{ "changed": true }');
+  await prepare();
+  expect(log()).toBe("install build build install build");
+});
+
+test("two starts at once install once and build once", async () => {
+  await Promise.all([prepare(), prepare(), prepare()]);
+  expect(log()).toBe("install build");
+});
+
+test("a build that fails shows its last words, and is tried again by the next start", async () => {
+  const works = readFileSync(join(clone, "scripts/build.mjs"), "utf8");
+  write("scripts/build.mjs", `${ran("build")} console.error("a comma is missing"); process.exit(1);`);
+  const { code, said } = await prepare();
+  expect(code).toBe(1);
+  expect(said).toContain("a comma is missing");
+  write("scripts/build.mjs", works);
+  expect((await prepare()).code).toBe(0);
+  expect((await prepare()).said).toBe("");
+});
+
+test.each(["", "999999999"])("a lock that a killed command left behind (“%s”) holds nobody up", async (holder) => {
+  write(".roster-setup.lock", holder);
+  expect((await prepare()).code).toBe(0);
+  expect(log()).toBe("install build");
+});
+
+test("an option that there is not is told in the first line, with those that there are", async () => {
+  const { code, said } = await node(join(clone, "scripts/start.mjs"), "--port=80");
+  expect(code).toBe(1);
+  expect(said).toMatch(/^There is no option --port=80\.\n/);
+  expect(said).toContain("--demo");
+});
