@@ -40,9 +40,9 @@ export const test = base.extend<Fixtures, { database: undefined }>({
 export { expect, password };
 
 /** Gives the browser a session of the user, without the work of a password. */
-export async function openSessionIn(page: Page, user: User): Promise<void> {
+export async function openSessionIn(page: Page, user: User, at?: string): Promise<void> {
   const value = await encode({ token: { key: await aSession(user) }, secret: process.env.ROSTER_E2E_SECRET ?? "" });
-  const url = test.info().project.use.baseURL ?? "";
+  const url = at ?? test.info().project.use.baseURL ?? "";
   await page.context().addCookies([{ name: "roster-session", value, url, httpOnly: true, sameSite: "Lax" }]);
 }
 

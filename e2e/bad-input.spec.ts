@@ -1,0 +1,111 @@
+import { expect, filter, filterBox, rowOf, test } from "./fixtures";
+
+/** Whatever stands in the address or is typed: a page that says what is wrong, never a blank one or a 500. */
+
+const table = { name: "Users" };
+
+for (const [what, q, said] of [
+  ["an unknown key", "grop:platform", /no key grop/],
+  ["an unknown value", "status:activ", /activ/],
+  ["an unclosed bracket", "(status:active", /\(|bracket/],
+  ["100 kB of it", "x".repeat(3_000), /1,000/],
+  ["NUL", "a%00b", /character/],
+] as const) {
+  test(`a filter with ${what} in the address is told under the box, and the rest of the page stays`, async ({
+    page,
+    signedInAs,
+  }) => {
+    await signedInAs("owner");
+    const response = await page.goto(`/users?q=${what === "NUL" ? q : encodeURIComponent(q)}`);
+    expect(response?.status()).toBe(200);
+    await expect(page.getByText(said).first()).toBeVisible();
+    await expect(page.getByRole("table", table)).toBeVisible();
+  });
+}
+
+for (const query of [
+  "q=%ED%A0%80",
+  "sort=colour",
+  "after=nonsense",
+  "before=%00",
+  "limit=0&after=W10",
+  "q=a&q=b&sort=x&sort=y",
+  "limit=999999",
+  `after=${"A".repeat(3000)}`,
+]) {
+  test(`the address /users?${query.slice(0, 30)} shows users`, async ({ page, signedInAs }) => {
+    await signedInAs("auditor");
+    const response = await page.goto(`/users?${query}`);
+    expect(response?.status()).toBe(200);
+    await expect(page.getByRole("heading", { name: "Users", exact: true })).toBeVisible();
+    await expect(page.getByRole("searchbox", { name: "Filter users" }).or(filterBox(page)).first()).toBeVisible();
+  });
+}
+
+test("an address of 100 kB is refused without harm, and the next request is answered", async ({ page, signedInAs }) => {
+  await signedInAs("auditor");
+  const response = await page.request.get(`/users?q=${"x".repeat(100_000)}`);
+  expect(response.status()).toBeLessThan(500);
+  expect((await page.request.get("/healthz")).status()).toBe(200);
+});
+
+for (const name of ["%00", "%ED%A0%80", "..%2f..%2fetc", "x".repeat(300), "%F0%9F%A6%A6", "%"]) {
+  test(`the page of a user called ${name.slice(0, 20)} is not found, and says so`, async ({ page, signedInAs }) => {
+    await signedInAs("owner");
+    const response = await page.goto(`/users/${name}`);
+    expect([400, 404]).toContain(response?.status());
+  });
+}
+
+test("a complaint points at the bad word, mends it with Enter, and the last good rows stay", async ({
+  page,
+  signedInAs,
+  aUser,
+}) => {
+  await signedInAs("owner");
+  const ada = await aUser();
+  await page.goto(`/users?q=${ada.username}`);
+  await filter(page, `${ada.username} statos:active`);
+  await expect(page.getByText(/no key statos/)).toBeVisible();
+  await expect(rowOf(page, ada)).toBeVisible();
+  await filterBox(page).press("Enter");
+  await expect(filterBox(page)).toHaveValue(`${ada.username} status:active`);
+  await expect(page).toHaveURL(/status/);
+  await expect(rowOf(page, ada)).toBeVisible();
+});
+
+test("nothing matches: says so, with the way back", async ({ page, signedInAs }) => {
+  await signedInAs("owner");
+  await page.goto("/users?q=nobody-is-called-this");
+  await expect(page.getByText(/No users match/)).toBeVisible();
+  await page.getByRole("button", { name: "Clear filter" }).last().click();
+  await expect(page.getByRole("row")).not.toHaveCount(1);
+});
+
+test("a username taken in another case is told beside its field, and nothing typed is lost", async ({
+  page,
+  signedInAs,
+  aUser,
+}) => {
+  await signedInAs("owner");
+  const ada = await aUser();
+  await page.goto("/users/new");
+  await page.getByLabel("Username").fill(ada.username.toUpperCase());
+  await page.getByLabel("Email").fill("somebody-else@example.com");
+  await page.getByLabel("Full name").fill("Somebody Else");
+  await page.getByRole("button", { name: "Create user" }).click();
+  await expect(page.getByLabel("Username")).toHaveAccessibleDescription(/taken/);
+  await expect(page.getByLabel("Email")).toHaveValue("somebody-else@example.com");
+  await expect(page.getByLabel("Full name")).toHaveValue("Somebody Else");
+});
+
+test("what a person calls themselves is shown as it is typed, never run", async ({ page, signedInAs, aUser }) => {
+  await signedInAs("owner");
+  const name = `<img src=x onerror="document.title='run'">`;
+  const eve = await aUser({ name });
+  await page.goto(`/users?q=${eve.username}`);
+  await expect(rowOf(page, eve).getByText(name)).toBeVisible();
+  await page.goto(`/users/${eve.username}`);
+  await expect(page.getByRole("heading", { name })).toBeVisible();
+  expect(await page.title()).not.toBe("run");
+});

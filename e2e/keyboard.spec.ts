@@ -1,0 +1,91 @@
+import type { Page } from "@playwright/test";
+import { expect, filterBox, openSessionIn, password, rowOf, test } from "./fixtures";
+
+/** Everything by keyboard: no pointer is used in this file. */
+
+const focused = (page: Page) => page.locator(":focus");
+
+/** Presses Tab until what is meant has the focus. */
+async function tabTo(page: Page, name: string | RegExp, key = "Tab"): Promise<void> {
+  for (let i = 0; i < 80; i++) {
+    await page.keyboard.press(key);
+    const label = await focused(page)
+      .evaluate((it) => it.getAttribute("aria-label") ?? it.textContent ?? "")
+      .catch(() => "");
+    if (typeof name === "string" ? label === name : name.test(label)) return;
+  }
+  throw new Error(`Tab never came to ${name}.`);
+}
+
+test("signing in", async ({ page, aUser }) => {
+  const ada = await aUser({ roles: ["auditor"] });
+  await page.goto("/sign-in");
+  await expect(page.getByLabel("Email")).toBeFocused();
+  await page.keyboard.type(ada.email ?? "");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type(password);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { name: "Users", exact: true })).toBeVisible();
+});
+
+test("filtering, opening the row’s menu, suspending, and coming back to where one was", async ({ page, aUser }) => {
+  const ada = await aUser();
+  await openSessionIn(page, await aUser({ roles: ["owner"] }));
+  await page.goto("/users");
+  await expect(page.getByRole("table", { name: "Users" })).toBeVisible();
+  await page.keyboard.press("/");
+  await expect(filterBox(page)).toBeFocused();
+  await page.keyboard.type(ada.username);
+  await page.keyboard.press("Enter");
+  await expect(rowOf(page, ada)).toBeVisible();
+  await expect(page.getByRole("table", { name: "Users" }).getByRole("row")).toHaveCount(2);
+
+  await tabTo(page, `Actions for ${ada.username}`);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("menuitem", { name: "View" })).toBeVisible();
+  await page.keyboard.type("Sus");
+  await expect(page.getByRole("menuitem", { name: "Suspend…" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("dialog", { name: `Suspend ${ada.username}?` });
+  await expect(dialog).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  await expect(page.getByRole("button", { name: `Actions for ${ada.username}` })).toBeFocused();
+
+  await page.keyboard.press("Enter");
+  await page.getByRole("menuitem", { name: "Suspend…" }).press("Enter");
+  await expect(dialog).toBeVisible();
+  await tabTo(page, "Suspend");
+  await page.keyboard.press("Enter");
+  await expect(dialog).toBeHidden();
+  await expect(rowOf(page, ada).getByText("Suspended", { exact: true })).toBeVisible();
+});
+
+test("suggestions complete with Tab, and Escape steps back", async ({ page, aUser }) => {
+  await openSessionIn(page, await aUser({ roles: ["auditor"] }));
+  await page.goto("/users");
+  await page.keyboard.press("/");
+  await page.keyboard.type("stat");
+  await expect(page.getByRole("listbox")).toBeVisible();
+  await page.keyboard.press("Tab");
+  await expect(filterBox(page)).toHaveValue("status:");
+  await page.keyboard.type("susp");
+  await page.keyboard.press("Tab");
+  await expect(filterBox(page)).toHaveValue(/^status:suspended ?$/);
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/suspended/);
+});
+
+test("pages turn with the bracket keys, and a row opens with Enter", async ({ page, aUser }) => {
+  for (let i = 0; i < 30; i++) await aUser({ name: "Pageturner" });
+  await openSessionIn(page, await aUser({ roles: ["auditor"] }));
+  await page.goto("/users?q=pageturner");
+  await expect(page.getByText("1–25 of 30")).toBeVisible();
+  await page.keyboard.press("]");
+  await expect(page.getByText("26–30 of 30")).toBeVisible();
+  await page.keyboard.press("[");
+  await expect(page.getByText("1–25 of 30")).toBeVisible();
+  await tabTo(page, /person-/);
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/users\/person-/);
+});
