@@ -226,6 +226,8 @@ function asUsername(first: string, last: string, taken: Set<string>): string {
       .replace(/ø/gi, "o")
       .replace(/ł/gi, "l")
       .replace(/đ/gi, "d")
+      .replace(/ı/g, "i")
+      .replace(/’/g, "")
       .toLowerCase()
       .replace(/[^a-z0-9]+/g, "-")
       .replace(/^-|-$/g, "");

@@ -14,12 +14,14 @@ import { countOf, namesOf } from "./user-words";
 type EndSessionsDialogProps = {
   user: { id: string; username: string };
   sessions: Preview["sessions"];
+  /** One's own: the one that asks stays. */
+  own: boolean;
   actions: SessionActions;
   onClose: () => void;
   onClosed: () => void;
 };
 
-export function EndSessionsDialog({ user, sessions, actions, onClose, onClosed }: EndSessionsDialogProps) {
+export function EndSessionsDialog({ user, sessions, own, actions, onClose, onClosed }: EndSessionsDialogProps) {
   const { run, pending, trouble } = useAction();
 
   const endAll = () =>
@@ -27,13 +29,13 @@ export function EndSessionsDialog({ user, sessions, actions, onClose, onClosed }
       () => actions.endSessions({ userId: user.id }),
       ({ ended }) => {
         onClose();
-        tell(`Ended ${counted(ended, "session")} of ${user.username}.`);
+        tell(`Ended ${counted(ended, own ? "other session" : "session")}${own ? "" : ` of ${user.username}`}.`);
       },
     );
 
   return (
     <Dialog
-      title={`End all sessions of ${user.username}?`}
+      title={own ? "End all your other sessions?" : `End all sessions of ${user.username}?`}
       onClose={onClose}
       onClosed={onClosed}
       onSubmit={endAll}

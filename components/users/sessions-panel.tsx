@@ -25,6 +25,7 @@ export function SessionsPanel({ user, sessions, whyNot, actions }: SessionsPanel
   const [endingAll, setEndingAll] = useState(false);
   const endAll = useRef<HTMLButtonElement>(null);
   const others = shown.filter(({ current }) => !current);
+  const own = others.length < shown.length;
 
   const end = (session: Session) =>
     startTransition(async () => {
@@ -42,7 +43,7 @@ export function SessionsPanel({ user, sessions, whyNot, actions }: SessionsPanel
         whyNot ??
         (others.length > 0 && (
           <Button ref={endAll} look="plain" size="small" className="-mr-2.25" onClick={() => setEndingAll(true)}>
-            End all…
+            {own ? "End all others…" : "End all…"}
           </Button>
         ))
       }
@@ -81,6 +82,7 @@ export function SessionsPanel({ user, sessions, whyNot, actions }: SessionsPanel
         <EndSessionsDialog
           user={user}
           sessions={others}
+          own={own}
           actions={actions}
           onClose={() => setEndingAll(false)}
           onClosed={() => endAll.current?.focus()}

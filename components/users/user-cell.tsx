@@ -20,7 +20,7 @@ export function UserCell({ user }: { user: User }) {
           {nameOf(user)}
         </span>
         <span
-          data-roles={user.roles.length > 0 ? ` · ${rolesOf(user)}` : ""}
+          data-roles={user.roles.length > 0 ? `${user.name || bot ? " · " : ""}${rolesOf(user)}` : ""}
           className="max-w-2/3 shrink-0 truncate text-ink-3 max-rail:block max-rail:max-w-none max-rail:after:content-[attr(data-roles)]"
         >
           {user.name && user.username}

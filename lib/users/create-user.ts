@@ -5,7 +5,6 @@ import { typedPassword } from "../passwords/fields";
 import { generatePassword } from "../passwords/generate";
 import { hashPassword } from "../passwords/hash";
 import { requireStrong } from "../passwords/strength";
-import { refuse } from "../problems";
 import { changed } from "./changed";
 import { displayName, email, username } from "./fields";
 import { insertUser } from "./insert-user";
@@ -23,21 +22,26 @@ import { loginTypes } from "./user";
 export const createUser = operation({
   action: "user.created",
   permission: "users:create",
-  input: z.object({
-    username,
-    email: email.or(z.literal("")).nullish(),
-    name: displayName.default(""),
-    loginType: z.enum(loginTypes).default("password"),
-    password: typedPassword.nullish(),
-    mustChangePassword: z.boolean().optional(),
-    roles: roleList.default([]),
-  }),
+  input: z
+    .object({
+      username,
+      email: email.or(z.literal("")).nullish(),
+      name: displayName.default(""),
+      loginType: z.enum(loginTypes).default("password"),
+      password: typedPassword.nullish(),
+      mustChangePassword: z.boolean().optional(),
+      roles: roleList.default([]),
+    })
+    .refine(({ email, loginType }) => Boolean(email) || loginType === "none", {
+      path: ["email"],
+      error: "The email is missing.",
+      when: () => true, // Told together with what else is wrong, not after it.
+    }),
 
   async prepare({ actor, input }) {
     if (input.roles.length > 0) requireAccess(actor, "roles:assign", {});
     if (input.loginType === "none") return null;
-    if (!input.email) refuse("invalid", "The email is missing.", { fields: { email: "The email is missing." } });
-    if (input.password) await requireStrong(input.password, { ...input, email: input.email });
+    if (input.password) await requireStrong(input.password, input);
     const password = input.password || generatePassword();
     return { password, hash: await hashPassword(password) };
   },
