@@ -1,6 +1,15 @@
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -38,7 +47,7 @@ export async function install() {
   await alone(async () => {
     if (read(stamp) === wanted) return;
     say("Installing packages …");
-    await run(npm(), ["ci", "--include=dev", "--no-audit", "--no-fund"], "npm ci failed", {
+    await run(npm(), ["ci", "--include=dev", "--loglevel=error"], "npm ci failed", {
       shell: process.platform === "win32",
     });
     writeFileSync(stamp, wanted);
@@ -78,7 +87,10 @@ export async function build() {
   });
 }
 
-/** Runs a program quietly; what it said comes out only when it fails. */
+/**
+ * Runs a program quietly; what it said comes out only when it fails. Ctrl-C reaches it too, and is over when it is: npm
+ * puts back what it was at.
+ */
 export function run(program, args, failure, options = {}) {
   return new Promise((resolve, reject) => {
     const environment = { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
@@ -89,13 +101,28 @@ export function run(program, args, failure, options = {}) {
     };
     child.stdout.on("data", keep);
     child.stderr.on("data", keep);
-    child.on("error", (error) => reject(new TaskError(`${failure}: ${error.message}`)));
+
+    let interrupted = false;
+    const interrupt = (signal) => {
+      child.kill(interrupted ? "SIGKILL" : signal);
+      interrupted = true;
+    };
+    for (const signal of interruptions) process.on(signal, interrupt);
+    const over = (error) => {
+      for (const signal of interruptions) process.off(signal, interrupt);
+      if (interrupted) reject(new TaskError("Interrupted."));
+      else if (error) reject(error);
+      else resolve(said);
+    };
+    if (child.pid && existsSync(lock)) appendFileSync(lock, ` ${child.pid}`);
+    child.on("error", (error) => over(new TaskError(`${failure}: ${error.message}`)));
     child.on("close", (code, signal) => {
-      if (code === 0) resolve(said);
-      else reject(new TaskError(`${said}\n${failure} (${signal ?? code}).`));
+      over(code === 0 ? null : new TaskError(`${said}\n${failure} (${signal ?? code}).`));
     });
   });
 }
+
+const interruptions = ["SIGINT", "SIGTERM", "SIGHUP"];
 
 /** Runs a program in sight of whoever called; its exit code. */
 export function show(program, args, environment = {}) {
@@ -135,7 +162,8 @@ const lock = join(root, ".roster-setup.lock");
 /** One at a time, also between two commands started at once. */
 async function alone(work) {
   for (let told = false; !takeLock(); await new Promise((resolve) => setTimeout(resolve, 300))) {
-    if (!told) say(`Waiting for process ${read(lock)}, which installs or builds here (else remove ${lock}) …`);
+    if (!told)
+      say(`Waiting for process ${read(lock)?.split(" ")[0]}, which installs or builds here (else remove ${lock}) …`);
     told = true;
   }
   const release = () => rmSync(lock, { force: true });
@@ -148,13 +176,13 @@ async function alone(work) {
   }
 }
 
-/** A lock whose holder is gone is nobody's. */
+/** The lock holds the numbers of a command and of what it runs. Once they are all gone it is nobody's. */
 function takeLock() {
   try {
-    const holder = Number(read(lock) ?? process.pid);
+    const holders = (read(lock) ?? "").split(" ").filter(Boolean).map(Number);
     // An empty one is about to get its number, unless its holder was killed right then.
-    const gone = holder === 0 ? Date.now() - statSync(lock).mtimeMs > 2000 : holder === process.pid || !isAlive(holder);
-    if (gone) rmSync(lock, { force: true });
+    const isNew = holders.length === 0 && existsSync(lock) && Date.now() - statSync(lock).mtimeMs < 2000;
+    if (!isNew && !holders.some((pid) => pid !== process.pid && isAlive(pid))) rmSync(lock, { force: true });
     writeFileSync(lock, String(process.pid), { flag: "wx" });
     return true;
   } catch (error) {

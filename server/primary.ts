@@ -26,7 +26,10 @@ export async function runPrimary({ demo, dev }: How): Promise<void> {
   const stopAll = async () => {
     for (const stop of stops.splice(0).reverse()) await stop().catch((error) => console.error(error));
   };
-  const interrupted = whenInterrupted();
+  let stopAsked = false;
+  const interrupted = whenInterrupted().then(() => {
+    stopAsked = true;
+  });
   try {
     const url = await openDatabase(config, stops);
     process.env.DATABASE_URL = url;
@@ -40,8 +43,11 @@ export async function runPrimary({ demo, dev }: How): Promise<void> {
     const { address } = dev ? await serveHere(config, stops) : await startWorkers(config, stops);
     const sweep = startSweep((error) => console.error(`The sweep was put off: ${(error as Error).message}`));
     stops.push(sweep.stop);
-    console.log(`Roster is ready: ${config.url ?? address}`);
+    if (!stopAsked) console.log(`Roster is ready: ${config.url ?? address}`);
     await interrupted;
+  } catch (error) {
+    // Ctrl-C reaches all processes of a terminal: what fails because of it is no failure.
+    if (!stopAsked) throw error;
   } finally {
     await stopAll();
   }
@@ -123,7 +129,10 @@ async function startWorkers(config: Config, stops: (() => Promise<unknown>)[]): 
   return { address };
 }
 
-/** Lets each worker finish the requests that it is at, for as long as it takes itself. */
+/** How long workers get, which stop waiting for their requests before that by themselves. */
+const patienceMs = 15_000;
+
+/** Lets each worker finish the requests that it is at. */
 async function stopWorkers(): Promise<void> {
   const workers = Object.values(cluster.workers ?? {}).filter((worker): worker is Worker => worker !== undefined);
   await Promise.all(
@@ -131,7 +140,11 @@ async function stopWorkers(): Promise<void> {
       (worker) =>
         new Promise<void>((resolve) => {
           if (worker.isDead()) return resolve();
-          worker.once("exit", () => resolve());
+          const stuck = setTimeout(() => worker.process.kill("SIGKILL"), patienceMs);
+          worker.once("exit", () => {
+            clearTimeout(stuck);
+            resolve();
+          });
           if (worker.isConnected()) worker.send("stop");
           else worker.process.kill("SIGKILL");
         }),

@@ -1,8 +1,9 @@
 import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
-import { cp, readFile, rename, rm } from "node:fs/promises";
+import { cp, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { type Identity, reaches } from "./identity";
+import { makeWhole } from "./make-whole";
 import { EmbeddedError } from "./run";
 
 export type Binaries = { initdb: string; postgres: string; pgCtl: string };
@@ -20,11 +21,7 @@ export async function findBinaries(place: string, as: Identity | null): Promise<
   const native = dirname(dirname(postgres));
   const { version } = JSON.parse(await readFile(join(dirname(native), "package.json"), "utf8"));
   const copy = join(place, `programs-${version}`);
-  if (!existsSync(copy)) {
-    await rm(`${copy}.new`, { recursive: true, force: true });
-    await cp(native, `${copy}.new`, { recursive: true, verbatimSymlinks: true });
-    await rename(`${copy}.new`, copy);
-  }
+  await makeWhole(copy, "bin", (beside) => cp(native, beside, { recursive: true, verbatimSymlinks: true }));
   const program = (name: string) => join(copy, "bin", name);
   return { initdb: program("initdb"), postgres: program("postgres"), pgCtl: program("pg_ctl") };
 }

@@ -42,14 +42,25 @@ export async function placeFor(dataDir: string): Promise<{ place: string; as: Id
   await make(place, as);
   if (!as || reaches(place, as)) return { place, as };
 
-  await rmdir(inside).catch(() => {
-    throw new EmbeddedError(`ROSTER_DATA_DIR: the user that PostgreSQL runs as cannot get to ${place} any more.`);
-  });
-  const outside = `/var/lib/roster/${randomBytes(6).toString("hex")}`;
+  try {
+    const elsewhere = await makeElsewhere(as);
+    await rmdir(inside);
+    await symlink(elsewhere, inside);
+  } catch (error) {
+    const another = (await realpath(inside).catch(() => place)) !== place; // Another start was quicker.
+    if (!another) {
+      const why = `the user that PostgreSQL runs as cannot get to ${place} (${(error as Error).message})`;
+      throw new EmbeddedError(`ROSTER_DATA_DIR: ${why}.`);
+    }
+  }
+  return placeFor(dataDir);
+}
+
+async function makeElsewhere(as: Identity): Promise<string> {
   await makeFolder("/var/lib/roster", 0o755);
-  await make(outside, as);
-  await symlink(outside, inside);
-  return { place: outside, as };
+  const place = `/var/lib/roster/${randomBytes(6).toString("hex")}`;
+  await make(place, as);
+  return place;
 }
 
 async function make(folder: string, as: Identity | null): Promise<void> {
