@@ -8,7 +8,6 @@ import "./globals.css";
 export const metadata: Metadata = {
   title: { default: "Roster", template: "%s · Roster" },
   description: "Who has an account, what role each holds, and who changed what.",
-  robots: { index: false },
 };
 
 export default async function RootLayout({ children }: LayoutProps<"/">) {
