@@ -2,8 +2,8 @@ import { randomBytes, randomInt } from "node:crypto";
 import { defineConfig } from "@playwright/test";
 import { findChromium } from "./e2e/support/chromium";
 
-// Chosen once; the workers inherit the environment.
-process.env.ROSTER_E2E_PORT ??= String(randomInt(20_000, 40_000));
+// Chosen once, below the ports that systems give to outgoing connections; the workers inherit the environment.
+process.env.ROSTER_E2E_PORT ??= String(randomInt(20_000, 32_000));
 process.env.ROSTER_E2E_SECRET ??= randomBytes(32).toString("base64url");
 
 const browser = await findChromium();

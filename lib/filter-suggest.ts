@@ -1,4 +1,4 @@
-import { maxFilterLength } from "./filter";
+import { filterLength, maxFilterLength } from "./filter";
 import { caretPlace, type TermPlace, type ValuePlace } from "./filter-caret";
 import { type FilterKey, type FilterKeys, isBareKey, quoteFilterText } from "./filter-tree";
 import type { Range, Token } from "./filter-words";
@@ -27,7 +27,8 @@ export function suggestFilter(
   if (!place) return [];
   const box: Box = { keys, text, known };
   const groups = place.is === "value" ? suggestInValue(box, place) : [suggestTerms(box, place)];
-  const fits = ({ from, to, text: put }: Suggestion) => text.length - (to - from) + put.length <= maxFilterLength;
+  const fits = ({ from, to, text: put }: Suggestion) =>
+    filterLength(text.slice(0, from) + put + text.slice(to)) <= maxFilterLength;
   return groups
     .map(({ title, suggestions }) => ({ title, suggestions: suggestions.filter(fits) }))
     .filter(({ suggestions }) => suggestions.length > 0);

@@ -56,11 +56,14 @@ function unknownKey(text: string, keys: FilterKeys, word: Word): FilterError {
   const piece = word.key ?? word;
   const written = word.key?.text ?? "";
   if (written === "") {
-    const words: [string, string] = ["There is no key before the colon", "Put quotes around a word that has a colon."];
+    const words: [string, string] = ["There is no key before the colon", quoteColons];
     return filterError(text, { from: piece.from, to: piece.to + 1 }, "no_key", words);
   }
-  return filterError(text, piece, "unknown_key", ...unknown(`There is no key ${shown(written)}`, piece, written, keys));
+  const [[what, advice], mend] = unknown(`There is no key ${shown(written)}`, piece, written, keys);
+  return filterError(text, piece, "unknown_key", [what, mend ? advice : `${advice} ${quoteColons}`], mend);
 }
+
+const quoteColons = "Put quotes around a word that has a colon.";
 
 const unknownValue = (text: string, name: string, piece: Piece, known: string[]) => {
   const values = Object.fromEntries(known.map((value) => [value, value]));

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { afterEach, expect, test, vi } from "vitest";
-import { maxFilterLength, parseFilter } from "./filter";
+import { filterLength, maxFilterLength, parseFilter } from "./filter";
 import { maxFilterDepth } from "./filter-build";
 import type { FilterErrorCode } from "./filter-errors";
 import { momentOf } from "./filter-time";
@@ -185,13 +185,25 @@ test.each<[text: string, code: FilterErrorCode, bad: string]>([
 
 test.each([
   ["status:active -role:owner grop:x", "There is no key grop (column 27). The nearest is group."],
-  ["colour:red", "There is no key colour (column 1). There are status, role, group, bot, before and search."],
+  [
+    "colour:red",
+    "There is no key colour (column 1). There are status, role, group, bot, before and search. Put quotes around a word that has a colon.",
+  ],
   ["status:suspnded", "status has no value suspnded (column 8). The nearest is suspended."],
   ["a status:", "status has no value here (column 3). Write one behind status: or leave this out."],
   ["before:2023-02-30", "There is no such time as 2023-02-30 (column 8). Look at the day, the hour and the offset."],
   ["(a", "This bracket is never closed (column 1). Close it with )."],
   ["x".repeat(1001), "The filter is too long (column 1001). It may have 1,000 characters."],
 ])("%s: %s", (text, message) => expect(errorOf(text).message).toBe(message));
+
+test("a filter may have 1,000 characters, however many units each takes", () => {
+  expect(treeOf("🦜".repeat(maxFilterLength))).toBeDefined();
+  expect(errorOf(`${"🦜".repeat(maxFilterLength)}a`)).toMatchObject({
+    code: "too_long",
+    column: maxFilterLength + 1,
+    from: 2 * maxFilterLength,
+  });
+});
 
 test("columns count characters, offsets count UTF-16 units", () => {
   expect(errorOf("🦜🦜 grop:x")).toMatchObject({ column: 4, from: 5, to: 9 });
@@ -278,7 +290,7 @@ test("whatever tree can be read is printed as text that reads as the same tree",
   fc.assert(
     fc.property(tree, (it) => {
       const printed = printFilter(keys, it);
-      if (printed.length <= maxFilterLength) expect(treeOf(printed)).toEqual(it);
+      if (filterLength(printed) <= maxFilterLength) expect(treeOf(printed)).toEqual(it);
     }),
     { numRuns: 2000 },
   );

@@ -17,7 +17,11 @@ import { cutFilter, type Range } from "./filter-words";
  * them. The key of bare words is the exception: all of its values are required, however they are written.
  */
 
+/** In characters. */
 export const maxFilterLength = 1000;
+
+/** In characters, which UTF-16 may take two units for. */
+export const filterLength = (text: string) => (text.length > maxFilterLength ? [...text].length : text.length);
 
 /** Where the finished words of a filter are, with their `-`. `key` is null for a bare word. */
 export type TermRange = Range & { key: string | null };
@@ -44,8 +48,8 @@ export function parseFilter<K extends FilterKeys>(keys: K, text: string): Parsed
 }
 
 function checkText(text: string): FilterError | undefined {
-  if (text.length > maxFilterLength) {
-    const range = { from: maxFilterLength, to: text.length };
+  if (filterLength(text) > maxFilterLength) {
+    const range = { from: [...text].slice(0, maxFilterLength).join("").length, to: text.length };
     const words: [string, string] = [
       "The filter is too long",
       `It may have ${maxFilterLength.toLocaleString("en")} characters.`,
