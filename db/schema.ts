@@ -164,12 +164,48 @@ export const sessions = pgTable(
     address: text("address"),
     userAgent: text("user_agent"),
   },
-  (t) => [index("sessions_by_user").on(t.userId), index("sessions_by_expiry").on(t.expiresAt)],
+  (t) => [
+    index("sessions_by_user").on(t.userId),
+    index("sessions_by_expiry").on(t.expiresAt),
+    uniqueIndex("sessions_token_name_unique").on(t.userId, sql`lower(${t.name})`).where(sql`${t.kind} = 'token'`),
+  ],
 );
 
+/** How a user wants their pages drawn, in the words of the platform that asks. No row: as they come. */
+export const userAppearance = pgTable("user_appearance", {
+  userId: uuid("user_id")
+    .primaryKey()
+    .references(() => users.id, { onDelete: "cascade" }),
+  themePreference: text("theme_preference").notNull(),
+  terminalFont: text("terminal_font").notNull(),
+});
+
+/** The one organization there is: a row that the first migration of this table wrote. Its id is also that of `Everyone`. */
+export const organization = pgTable(
+  "organization",
+  {
+    id: uuid("id").primaryKey(),
+    name: text("name").notNull(),
+    displayName: text("display_name").notNull(),
+    createdAt: time("created_at").notNull().defaultNow(),
+    updatedAt: time("updated_at").notNull().defaultNow(),
+  },
+  () => [uniqueIndex("organization_only_one").on(sql`(true)`)],
+);
+
+/** Named sets of users. `Everyone` is none of them: it has no row and holds all users. */
 export const groups = pgTable(
   "groups",
-  { id: id(), name: text("name").notNull(), createdAt: time("created_at").notNull().defaultNow() },
+  {
+    id: id(),
+    name: text("name").notNull(),
+    displayName: text("display_name").notNull().default(""),
+    avatarUrl: text("avatar_url").notNull().default(""),
+    /** What the platform grants each member; Roster keeps it and asks nothing of it. */
+    quotaAllowance: integer("quota_allowance").notNull().default(0),
+    createdAt: time("created_at").notNull().defaultNow(),
+    updatedAt: time("updated_at").notNull().defaultNow(),
+  },
   (t) => [uniqueIndex("groups_name_unique").on(sql`lower(${t.name})`)],
 );
 

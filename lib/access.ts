@@ -12,12 +12,13 @@ export type Access = Permission | "anyone" | "signed in" | "operator" | "system"
  * Refuses an actor who lacks the access. A plain member gets `not_found` for anyone but themselves: they
  * must not learn who exists.
  *
- * @refuses `signed_out`, `must_change_password`, `not_found`, `forbidden`
+ * @param about `changes`: more than a question, which a token for reading is not good for
+ * @refuses `signed_out`, `must_change_password`, `read_only`, `not_found`, `forbidden`
  */
 export function requireAccess(
   actor: Actor,
   access: Access,
-  about: { userId?: unknown; duringForcedChange?: boolean },
+  about: { userId?: unknown; duringForcedChange?: boolean | undefined; changes?: boolean },
 ): void {
   if (access === "anyone") return;
   if (access === "operator" || access === "system") {
@@ -29,6 +30,9 @@ export function requireAccess(
 
   if (actor.mustChangePassword && !about.duringForcedChange) {
     refuse("must_change_password", "Choose a new password first: yours is a temporary one.");
+  }
+  if (about.changes && actor.session.scope === "read") {
+    refuse("read_only", "This token is for reading only. Use one that may do all that its owner may.");
   }
   if (access === "signed in" || can(actor, access)) return;
   if (about.userId !== undefined && about.userId !== actor.id && !can(actor, "users:read")) noSuchUser();

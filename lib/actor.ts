@@ -12,7 +12,8 @@ export type SignedIn = {
   email: string | null;
   roles: Role[];
   mustChangePassword: boolean;
-  session: { id: string; kind: "web" | "cli" | "token" };
+  /** `read`: good for questions only, whatever its owner may do. */
+  session: { id: string; kind: "web" | "cli" | "token"; scope: "all" | "read" };
   from: Origin;
 };
 

@@ -50,6 +50,8 @@ export const settings = {
     "15",
     whole(15, 8, 128),
   ),
+  ROSTER_TOKEN_MAX_DAYS: setting("Days that an API token lives at most.", "365", whole(365, 1, 36_500)),
+  ROSTER_SEATS: setting("Seats of the licence; active users take one each.", "no limit", whole(null, 0, 100_000_000)),
   ROSTER_SESSION_IDLE_HOURS: setting("Hours after which an unused session ends.", "24", whole(24, 1, 720)),
 } as const;
 
@@ -84,6 +86,9 @@ export function readConfig(environment: Environment, { cwd }: { cwd: string }) {
     setupCode: get("ROSTER_SETUP_CODE"),
     dormantAfterDays: get("ROSTER_DORMANT_AFTER_DAYS") ?? 90,
     passwordMinLength: get("ROSTER_PASSWORD_MIN_LENGTH") ?? 15,
+    tokenMaxDays: get("ROSTER_TOKEN_MAX_DAYS") ?? 365,
+    /** Null: no limit. */
+    seats: get("ROSTER_SEATS"),
     sessionIdleHours: get("ROSTER_SESSION_IDLE_HOURS") ?? 24,
   };
 }

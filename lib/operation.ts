@@ -40,7 +40,8 @@ export function operation<S extends z.ZodType, B, V, P = undefined>(it: Operatio
   return async (actor: Actor, rawInput: z.input<S>): Promise<Result<V>> => {
     let target = targetOfRaw(rawInput);
     try {
-      requireAccess(actor, it.permission, { userId: target?.id, duringForcedChange: it.duringForcedChange });
+      const { duringForcedChange } = it;
+      requireAccess(actor, it.permission, { userId: target?.id, duringForcedChange, changes: true });
       const input = parseInput(it.input, rawInput);
       if (it.target) target = it.target(input);
       const asked = { actor, input };

@@ -9,6 +9,7 @@ export const problems = {
   wrong_credentials: { status: 401, exit: 1 },
   signed_out: { status: 401, exit: 1 },
   forbidden: { status: 403, exit: 1 },
+  read_only: { status: 403, exit: 1 },
   must_change_password: { status: 403, exit: 1 },
   self_target: { status: 403, exit: 1 },
   owner_protected: { status: 403, exit: 1 },

@@ -61,7 +61,7 @@ export async function aUser(wish: Wish = {}): Promise<User> {
 /** The user as an actor, through a session that is not in the database. */
 export function as(user: User): SignedIn {
   const { id, username, name, email, roles, mustChangePassword } = user;
-  const session = { id: "00000000-0000-7000-8000-000000000000", kind: "web" } as const;
+  const session = { id: "00000000-0000-7000-8000-000000000000", kind: "web", scope: "all" } as const;
   return { kind: "user", id, username, name, email, roles, mustChangePassword, session, from: somewhere };
 }
 

@@ -1,16 +1,16 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { validate as isUuid } from "uuid";
 import type { Database, Transaction } from "@/db/client";
-import { auditEntries, users } from "@/db/schema";
+import { auditEntries, groups, users } from "@/db/schema";
 import { type Actor, nameOf } from "../actor";
 import type { Problem } from "../problems";
 
-/** Whom an entry is about. `name` is read from the database where it is not told. */
-export type Target = { type: "user"; id?: string; name?: string; email?: string };
+/** Whom or what an entry is about. Its name is read from the database. */
+export type Target = { type: "user"; id?: string; email?: string } | { type: "group"; id: string };
 
 /** What an operation did: the target, its fields before and after, and secrets that changed. */
 export type Change<B> = {
-  target: { type: "user"; id: string; name: string };
+  target: { type: Target["type"]; id: string; name: string };
   /** Null: it did not exist. */
   before: B | null;
   /** Null: it does not exist any more. */
@@ -56,13 +56,13 @@ export async function recordRefused(
   const found = target && (await look(db, target));
   await db.insert(auditEntries).values({
     ...whoAndWhere(actor),
-    actorName: nameOf(actor) ?? target?.email?.slice(0, 254) ?? null,
+    actorName: nameOf(actor) ?? (target?.type === "user" ? target.email?.slice(0, 254) : null) ?? null,
     action,
     outcome: "refused",
     reason: problem.code,
     targetType: target?.type ?? null,
     targetId: found?.id ?? null,
-    targetName: found?.username ?? null,
+    targetName: found?.name ?? null,
   });
 }
 
@@ -89,11 +89,17 @@ function changesOf<B>({ before, after, secrets = [], also = {} }: Change<B>): Ch
   return changes;
 }
 
-async function look(db: Database, { id, email }: Target) {
+async function look(db: Database, target: Target): Promise<{ id: string; name: string } | null> {
+  const { id } = target;
+  if (target.type === "group") {
+    const asked = db.select({ id: groups.id, name: groups.name }).from(groups);
+    return (id && isUuid(id) && (await asked.where(eq(groups.id, id)))[0]) || null;
+  }
+  const { email } = target;
   const is = id
     ? isUuid(id) && eq(users.id, id)
     : email !== undefined && and(eq(sql`lower(${users.email})`, sql`lower(${email})`), isNull(users.deletedAt));
   if (!is) return null;
-  const [found] = await db.select({ id: users.id, username: users.username }).from(users).where(is).limit(1);
+  const [found] = await db.select({ id: users.id, name: users.username }).from(users).where(is).limit(1);
   return found ?? null;
 }

@@ -24,17 +24,18 @@ export async function authenticate(key: SessionKey, from: Origin): Promise<Signe
   const [found] = await db()
     .select({
       user: { id, username, name, email, roles, status, mustChangePassword },
-      session: { id: sessions.id, kind: sessions.kind, secretHash: sessions.secretHash },
+      session: { id: sessions.id, kind: sessions.kind, scope: sessions.scope },
+      secretHash: sessions.secretHash,
       due: sql<boolean>`${sessions.lastUsedAt} <= now() - interval '1 minute'`,
     })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
     .where(and(eq(sessions.id, key.sessionId), notDeleted, gt(sessions.expiresAt, sql`now()`), notIdle()));
 
-  if (!found || !secretMatches(found.session.secretHash, key.secret) || found.user.status === "suspended") return null;
+  if (!found || !secretMatches(found.secretHash, key.secret) || found.user.status === "suspended") return null;
 
   const { status: _, ...user } = found.user;
-  const actor: SignedIn = { kind: "user", ...user, session: { id: found.session.id, kind: found.session.kind }, from };
+  const actor: SignedIn = { kind: "user", ...user, session: found.session, from };
   if (found.due) await noteSeen(actor);
   if (found.user.status === "dormant") await wake(actor);
   return actor;

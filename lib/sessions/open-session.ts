@@ -15,19 +15,20 @@ export type SessionKey = { sessionId: string; secret: string };
 /**
  * Signs a locked, unsuspended user in: a new session with a new secret. They are seen, and active from now on.
  *
+ * @param kind what it is a session of; API tokens are made by `createToken` instead
  * @param until the end of a temporary password, where it was one
  */
 export async function openSession(
   tx: Transaction,
   user: User,
-  { from, until }: { from: Origin; until: Date | null },
+  { from, until, kind = "web" }: { from: Origin; until: Date | null; kind?: "web" | "cli" },
 ): Promise<{ key: SessionKey; user: User; as: SignedIn }> {
   const secret = newSecret();
   const [session] = await tx
     .insert(sessions)
     .values({
       userId: user.id,
-      kind: "web",
+      kind,
       secretHash: hashSecret(secret),
       expiresAt: until ?? sql`now() + make_interval(days => ${sessionMaxDays})`,
       address: from.address,
@@ -36,7 +37,7 @@ export async function openSession(
     .returning({ id: sessions.id });
   if (!session) throw new Error("An insert returned no row.");
 
-  const as = signedIn(user, session.id, from);
+  const as = signedIn(user, { id: session.id, kind, scope: "all" }, from);
   await tx.update(userSeen).set({ lastSeenAt: sql`now()` }).where(eq(userSeen.userId, user.id));
   await tx
     .update(users)
@@ -46,17 +47,7 @@ export async function openSession(
   return { key: { sessionId: session.id, secret }, user: now, as };
 }
 
-function signedIn(user: User, sessionId: string, from: Origin): SignedIn {
+function signedIn(user: User, session: SignedIn["session"], from: Origin): SignedIn {
   const { id, username, name, email, roles, mustChangePassword } = user;
-  return {
-    kind: "user",
-    id,
-    username,
-    name,
-    email,
-    roles,
-    mustChangePassword,
-    session: { id: sessionId, kind: "web" },
-    from,
-  };
+  return { kind: "user", id, username, name, email, roles, mustChangePassword, session, from };
 }

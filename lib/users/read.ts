@@ -20,6 +20,7 @@ export const publicUser = {
   loginType: users.loginType,
   lastSeenAt: sql<Date | null>`nullif(${userSeen.lastSeenAt}, '-infinity')`.mapWith(toDate),
   createdAt: users.createdAt,
+  updatedAt: users.updatedAt,
   mustChangePassword: sql<boolean>`${users.temporaryPasswordExpiresAt} is not null`,
   version: users.version,
 };

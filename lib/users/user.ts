@@ -26,6 +26,8 @@ export type User = {
   /** Null: never seen. */
   lastSeenAt: Date | null;
   createdAt: Date;
+  /** Of the last change that an admin would notice. */
+  updatedAt: Date;
   /** Has a temporary password and must choose a new one. */
   mustChangePassword: boolean;
   /** Rises with every change an admin would notice; `expectedVersion` refuses lost updates. */
