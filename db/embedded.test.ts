@@ -118,6 +118,9 @@ test("a number left behind that is somebody else’s process by now is not taken
   const inside = join(dataDir, "embedded", "postgres");
   await writeFile(join(inside, "postmaster.pid"), `${process.ppid}\n${inside}\n0\n5432\n\n127.0.0.1\n`);
   expect(await findEmbedded({ dataDir })).toBeNull();
+
+  const next = await start();
+  expect(await ask(next.url, "select 1 as one")).toEqual([{ one: 1 }]);
 });
 
 test("nobody gets in without the password, which only its owner can read", async () => {

@@ -1,11 +1,11 @@
 import { spawn } from "node:child_process";
 import { closeSync, openSync, statSync } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { readFile, realpath, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { answering } from "./answering";
 import { freePort } from "./free-port";
 import type { Home } from "./home";
-import { isAlive, pause, runsOn } from "./processes";
+import { anyoneWorksIn, isAlive, pause, runsOn } from "./processes";
 import { EmbeddedError, runToEnd } from "./run";
 
 /** PostgreSQL's own process: starting it, finding one that runs, and stopping it. */
@@ -27,12 +27,23 @@ export async function portOfRunning(home: Home): Promise<number | null> {
 }
 
 /**
+ * Removes PostgreSQL's own file where the number in it is a dead process nobody buried yet, or somebody else's by now:
+ * PostgreSQL sees only that the number is taken, and would refuse to start for as long as it is.
+ */
+async function forgetDead(home: Home): Promise<void> {
+  const last = await inPidFile(home);
+  if (!last || !isAlive(last.pid) || runsOn(last.pid, home.cluster)) return;
+  if (anyoneWorksIn(await realpath(home.cluster)) === false) await rm(join(home.cluster, "postmaster.pid"));
+}
+
+/**
  * Starts it and waits until it answers.
  *
  * @returns its port
  * @throws EmbeddedError with the last line of its log
  */
 export async function launch(home: Home, { durable, port: wanted }: How): Promise<number> {
+  await forgetDead(home);
   const port = wanted ?? (await freePort());
   const settings = [
     "listen_addresses=127.0.0.1",

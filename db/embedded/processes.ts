@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 
 /** Whether there is a process of that number, be it ours or somebody else's. */
 export function isAlive(pid: number): boolean {
@@ -19,6 +19,18 @@ export function runsOn(pid: number, folder: string): boolean {
   if (!isAlive(pid)) return false;
   if (process.platform === "win32") return true;
   return commandLine(pid).includes(folder);
+}
+
+/** Whether any process works in the folder, as all of a PostgreSQL's do. Null: this system does not tell. */
+export function anyoneWorksIn(folder: string): boolean | null {
+  if (process.platform !== "linux") return null;
+  return readdirSync("/proc").some((name) => {
+    try {
+      return /^\d+$/.test(name) && readlinkSync(`/proc/${name}/cwd`) === folder;
+    } catch {
+      return false; // Gone since, dead but not yet buried, or of a user that cannot be PostgreSQL's.
+    }
+  });
 }
 
 function commandLine(pid: number): string {

@@ -88,6 +88,7 @@ test("a user is told whole, and without what must not leave the database", async
     loginType: "password",
     lastSeenAt: null,
     createdAt: expect.any(Date),
+    updatedAt: expect.any(Date),
     mustChangePassword: false,
     version: 1,
   });
