@@ -12,6 +12,11 @@ const byConstraint: Record<string, Problem> = {
     message: "Another user has that email.",
     fields: { email: "Another user has that email." },
   },
+  sessions_token_name_unique: {
+    code: "taken",
+    message: "There is a token of that name already.",
+    fields: { name: "There is a token of that name already." },
+  },
   at_least_one_owner: {
     code: "last_owner",
     message: "This is the last owner who can sign in. Make someone else an owner first.",

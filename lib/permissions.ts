@@ -36,8 +36,9 @@ export const permissions = {
   "users:update": { to: "edit users", title: "Add and remove users", roles: ["owner", "user-admin"] },
   "users:suspend": { to: "suspend and activate users", title: "Add and remove users", roles: ["owner", "user-admin"] },
   "users:reset-password": { to: "reset passwords", title: "Add and remove users", roles: ["owner", "user-admin"] },
+  "users:make-tokens": { to: "make tokens for others", title: "Add and remove users", roles: ["owner", "user-admin"] },
   "users:end-sessions": {
-    to: "end other people’s sessions",
+    to: "see and end other people’s sessions and tokens",
     title: "Add and remove users",
     roles: ["owner", "user-admin"],
   },

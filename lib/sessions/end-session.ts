@@ -23,9 +23,9 @@ export const endSession = operation({
     const [ended] = await tx
       .delete(sessions)
       .where(and(eq(sessions.id, input.sessionId), eq(sessions.userId, user.id)))
-      .returning({ id: sessions.id, name: sessions.name, userAgent: sessions.userAgent });
+      .returning({ kind: sessions.kind, name: sessions.name, userAgent: sessions.userAgent });
     if (!ended) refuse("not_found", "That session has already ended.");
     const label = ended.name || clientName(ended.userAgent);
-    return changed(user, user, { label }, { also: { session: [label, null] } });
+    return changed(user, user, { label }, { also: { [ended.kind === "token" ? "token" : "session"]: [label, null] } });
   },
 });

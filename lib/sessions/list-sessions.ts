@@ -1,8 +1,9 @@
-import { and, desc, eq, gt, sql } from "drizzle-orm";
+import { and, desc, eq, gt, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Database, Transaction } from "@/db/client";
 import { sessions } from "@/db/schema";
 import { noSuchUser } from "../access";
+import type { Actor } from "../actor";
 import { query } from "../operation";
 import { can } from "../permissions";
 import { findUser } from "../users/read";
@@ -16,35 +17,40 @@ export const listSessions = query({
   input: z.object({ userId: z.string() }),
 
   async run({ db, actor, input }) {
-    if (actor.kind === "user" && actor.id !== input.userId && !can(actor, "users:end-sessions")) noSuchUser();
+    if (!maySeeSessions(actor, input.userId)) noSuchUser();
     if (!(await findUser(db, input.userId))) noSuchUser();
-    return liveSessions(db, input.userId, actor.kind === "user" ? actor.session.id : null);
+    return liveSessions(db, input.userId, actor);
   },
 });
 
-export async function liveSessions(
-  db: Database | Transaction,
-  userId: string,
-  currentId: string | null,
-): Promise<Session[]> {
-  const rows = await db
+/** One's own, or anybody's for those who may end them. */
+export const maySeeSessions = (actor: Actor, userId: string): boolean =>
+  actor.kind !== "user" || actor.id === userId || can(actor, "users:end-sessions");
+
+/** What works now of a user's, at most 500. */
+export const liveSessions = (db: Database | Transaction, userId: string, seenBy: Actor | null): Promise<Session[]> =>
+  readSessions(db, eq(sessions.userId, userId), seenBy).limit(500);
+
+/** The sessions and tokens that work now and that `where` holds for, the last used first. */
+export function readSessions(db: Database | Transaction, where: SQL | undefined, seenBy: Actor | null) {
+  const own = seenBy?.kind === "user" ? seenBy.session.id : null;
+  return db
     .select({
       id: sessions.id,
+      userId: sessions.userId,
       kind: sessions.kind,
-      name: sessions.name,
-      userAgent: sessions.userAgent,
+      scope: sessions.scope,
+      label: sql<string>`array[${sessions.name}, ${sessions.userAgent}]`.mapWith(labelOf),
       address: sessions.address,
       createdAt: sessions.createdAt,
       lastUsedAt: sessions.lastUsedAt,
       expiresAt: sessions.expiresAt,
+      current: sql<boolean>`${sessions.id} is not distinct from ${own}::uuid`,
     })
     .from(sessions)
-    .where(and(eq(sessions.userId, userId), gt(sessions.expiresAt, sql`now()`), notIdle()))
+    .where(and(where, gt(sessions.expiresAt, sql`now()`), notIdle()))
     .orderBy(desc(sessions.lastUsedAt), desc(sessions.id))
-    .limit(500);
-  return rows.map(({ name, userAgent, ...row }) => ({
-    ...row,
-    label: name || clientName(userAgent),
-    current: row.id === currentId,
-  }));
+    .$dynamic();
 }
+
+const labelOf = ([name, userAgent]: [string, string | null]): string => name || clientName(userAgent);

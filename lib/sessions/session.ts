@@ -4,10 +4,12 @@ export type Session = {
   kind: "web" | "cli" | "token";
   /** "Firefox on Linux", or a token's name. */
   label: string;
+  scope: "all" | "read";
   address: string | null;
   createdAt: Date;
   lastUsedAt: Date;
   expiresAt: Date;
+  userId: string;
   /** The one that asks. */
   current: boolean;
 };

@@ -1,4 +1,4 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and, eq, ne, sql } from "drizzle-orm";
 import { z } from "zod";
 import { db } from "@/db/client";
 import { sessions, users } from "@/db/schema";
@@ -34,6 +34,8 @@ export const signIn = operation({
       .refine(isPlain, wrongText)
       .transform((text) => text.trim()),
     password: typedPassword,
+    /** What the session is for: a browser, or a program that signs in by itself. */
+    kind: z.enum(["web", "cli"]).default("web"),
   }),
   target: ({ email }) => ({ type: "user", email }),
 
@@ -49,7 +51,7 @@ export const signIn = operation({
     return account;
   },
 
-  async run({ tx, actor, prepared: account }) {
+  async run({ tx, actor, input, prepared: account }) {
     const before = await lockUser(tx, account.id);
     const [password] = await tx
       .select({
@@ -67,8 +69,9 @@ export const signIn = operation({
     }
 
     const temporary = before.mustChangePassword;
-    if (temporary) await tx.delete(sessions).where(and(eq(sessions.userId, before.id), eq(sessions.kind, "web")));
-    const { key, user, as } = await openSession(tx, before, { from: actor.from, until: password.expiresAt });
+    if (temporary) await tx.delete(sessions).where(and(eq(sessions.userId, before.id), ne(sessions.kind, "token")));
+    const how = { from: actor.from, until: password.expiresAt, kind: input.kind };
+    const { key, user, as } = await openSession(tx, before, how);
     return changed(before, user, { key, mustChangePassword: temporary }, { always: true, by: as });
   },
 

@@ -32,6 +32,7 @@ export const userActs = {
     takesOver: true,
     toSelf: "Change your own password under Account.",
   },
+  makeToken: { permission: "users:make-tokens", self: "always", takesOver: true },
   endSessions: { permission: "users:end-sessions", self: "always" },
   delete: { permission: "users:delete", self: "never", toSelf: "Nobody deletes themselves." },
 } as const satisfies Record<string, ActRule>;
@@ -62,6 +63,8 @@ export function whyNot(act: UserAct, actor: Someone, target: Someone): Problem |
 /** What the target's own state rules out, whoever asks. */
 export function notNow(act: UserAct, target: { status: UserStatus; loginType: LoginType }): string | null {
   if (act === "resetPassword" && target.loginType === "none") return "A service account has no password.";
+  if (act === "makeToken" && target.status === "suspended")
+    return "A suspended user gets no token. Activate them first.";
   return null;
 }
 

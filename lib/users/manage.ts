@@ -13,13 +13,13 @@ type About = { userId: string; expectedVersion?: number | undefined };
 /**
  * The target of an act, locked, once it is sure that the actor may do it and saw its newest version.
  *
- * @refuses `not_found`, `forbidden`, `self_target`, `owner_protected`, `above_you`, `changed_meanwhile`, `no_password`
+ * @refuses `not_found`, `forbidden`, `self_target`, `owner_protected`, `above_you`, `changed_meanwhile`, `not_now`
  */
 export async function lockForAct(tx: Transaction, actor: Actor, act: UserAct, about: About): Promise<User> {
   const user = await lockUser(tx, about.userId);
   requireManageable(actor, act, user);
   const obstacle = notNow(act, user);
-  if (obstacle) refuse("no_password", obstacle);
+  if (obstacle) refuse("not_now", obstacle);
   if (about.expectedVersion !== undefined) await requireVersion(tx, user, about.expectedVersion);
   return user;
 }

@@ -18,7 +18,7 @@ import { targetUser } from "./target";
  * only to choose a new password with.
  *
  * @returns the user as they now are, the sessions and tokens that ended, and when the password expires
- * @refuses `not_found`, `forbidden`, `self_target`, `owner_protected`, `above_you`, `no_password`, `weak_password`,
+ * @refuses `not_found`, `forbidden`, `self_target`, `owner_protected`, `above_you`, `not_now`, `weak_password`,
  *   `changed_meanwhile`
  * @see docs/permissions.md; OWASP ASVS 5.0 6.4.1, 7.4.3
  */

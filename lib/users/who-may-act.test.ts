@@ -4,6 +4,7 @@ import type { SignedIn } from "../actor";
 import { can, everyPermission, type Role, roles } from "../permissions";
 import type { ProblemCode } from "../problems";
 import type { Result } from "../result";
+import { createToken } from "../sessions/create-token";
 import { endSession } from "../sessions/end-session";
 import { endSessions } from "../sessions/end-sessions";
 import { activateUser } from "./activate-user";
@@ -65,6 +66,12 @@ const acts: Record<string, Act> = {
     onSelf: "never",
     takesOver: true,
     do: (actor, { id }) => resetPassword(actor, { userId: id, password: `temporary ${password}` }),
+  },
+  "make a token": {
+    takes: isUserManager,
+    onSelf: "always",
+    takesOver: true,
+    do: (actor, { id }) => createToken(actor, { userId: id, name: "Backups" }),
   },
   "end one session": {
     takes: isUserManager,

@@ -1,0 +1,128 @@
+import { eq, sql } from "drizzle-orm";
+import { expect, test } from "vitest";
+import { db } from "@/db/client";
+import { sessions } from "@/db/schema";
+import { as, aUser, auditOf, daysAgo, operator, somewhere } from "@/test/people";
+import { suspendUser } from "../users/suspend-user";
+import { updateProfile } from "../users/update-profile";
+import { authenticate } from "./authenticate";
+import { createToken } from "./create-token";
+import { endSession } from "./end-session";
+import { getSession } from "./get-session";
+import { readKey } from "./key";
+import { listTokens } from "./list-tokens";
+
+async function aToken(user: Parameters<typeof as>[0], wish: object = {}) {
+  const made = await createToken(as(user), { userId: user.id, ...wish });
+  if (!made.ok) throw new Error(made.problem.message);
+  return made.value;
+}
+
+const actorOf = async (token: string) => authenticate(readKey(token) ?? { sessionId: "", secret: "" }, somewhere);
+
+test("a token acts as its owner until it is deleted", async () => {
+  const ada = await aUser();
+  const { token, id } = await aToken(ada, { name: "Backups" });
+  expect(token).toMatch(/^[\da-f]{32}-[\da-f]{64}$/);
+  expect(await actorOf(token)).toMatchObject({ id: ada.id, session: { id, kind: "token", scope: "all" } });
+  expect(await actorOf(`${token.slice(0, -1)}${token.endsWith("0") ? "1" : "0"}`)).toBeNull();
+
+  expect(await endSession(as(ada), { userId: ada.id, sessionId: id })).toMatchObject({ ok: true });
+  expect(await actorOf(token)).toBeNull();
+});
+
+test("making and deleting one leaves an audit entry each, without the secret", async () => {
+  const ada = await aUser();
+  const { token, id } = await aToken(ada, { name: "Backups" });
+  await endSession(as(ada), { userId: ada.id, sessionId: id });
+  const entries = await auditOf(ada);
+  expect(entries).toMatchObject([
+    { action: "session.ended", changes: { token: ["Backups", null] } },
+    { action: "token.created", changes: { token: [null, "Backups"], scope: [null, "all"] } },
+  ]);
+  expect(JSON.stringify(entries)).not.toContain(token.split("-")[1]);
+});
+
+test("a token for reading asks, and changes nothing", async () => {
+  const ada = await aUser();
+  const { token } = await aToken(ada, { scope: "read" });
+  const actor = await actorOf(token);
+  if (!actor) throw new Error("It does not work at all.");
+  expect(await listTokens(actor, { userId: ada.id })).toMatchObject({ ok: true });
+  for (const tried of [
+    updateProfile(actor, { userId: ada.id, name: "Countess" }),
+    createToken(actor, { userId: ada.id }),
+    endSession(actor, { userId: ada.id, sessionId: actor.session.id }),
+  ]) {
+    expect(await tried).toMatchObject({ ok: false, problem: { code: "read_only" } });
+  }
+});
+
+test("names are unique per owner, whatever their case; an expired one’s is free", async () => {
+  const [ada, grace] = [await aUser(), await aUser()];
+  const { id } = await aToken(ada, { name: "Backups" });
+  await aToken(grace, { name: "Backups" });
+  expect(await createToken(as(ada), { userId: ada.id, name: "BACKUPS" })).toMatchObject({
+    ok: false,
+    problem: { code: "taken", fields: { name: expect.any(String) } },
+  });
+  await db()
+    .update(sessions)
+    .set({ expiresAt: daysAgo(1) })
+    .where(eq(sessions.id, id));
+  await aToken(ada, { name: "backups" });
+});
+
+test("it lives 30 days unless told, at most as long as the setting says", async () => {
+  const ada = await aUser();
+  const day = 86_400;
+  const days = async (wish: object) =>
+    Math.round(((await aToken(ada, wish)).expiresAt.getTime() - Date.now()) / day / 1000);
+  expect(await days({})).toBe(30);
+  expect(await days({ lifetimeSeconds: 365 * day })).toBe(365);
+  for (const lifetimeSeconds of [365 * day + 1, 0, -5, Number.NaN, Number.POSITIVE_INFINITY]) {
+    expect(await createToken(as(ada), { userId: ada.id, lifetimeSeconds })).toMatchObject({
+      ok: false,
+      problem: { code: "invalid", fields: { lifetimeSeconds: expect.any(String) } },
+    });
+  }
+});
+
+test("an expired one, and one of somebody suspended, opens nothing", async () => {
+  const [ada, grace] = [await aUser(), await aUser()];
+  const [adas, graces] = [await aToken(ada), await aToken(grace)];
+  await db().update(sessions).set({ expiresAt: sql`now()` }).where(eq(sessions.id, adas.id));
+  await suspendUser(operator, { userId: grace.id });
+  expect(await actorOf(adas.token)).toBeNull();
+  expect(await actorOf(graces.token)).toBeNull();
+  expect(await createToken(operator, { userId: grace.id })).toMatchObject({ ok: false, problem: { code: "not_now" } });
+});
+
+test("tokens are seen by their owner and by those who may end them, and by nobody else", async () => {
+  const [ada, member] = [await aUser(), await aUser()];
+  const [admin, auditor] = [await aUser({ roles: ["user-admin"] }), await aUser({ roles: ["auditor"] })];
+  const { id } = await aToken(ada, { name: "Backups" });
+  for (const actor of [as(ada), as(admin)]) {
+    expect(await listTokens(actor, { userId: ada.id })).toMatchObject({ ok: true, value: [{ id, label: "Backups" }] });
+    expect(await getSession(actor, { userId: ada.id, tokenName: "backups" })).toMatchObject({
+      ok: true,
+      value: { id },
+    });
+    expect(await getSession(actor, { userId: ada.id, sessionId: id })).toMatchObject({ ok: true, value: { id } });
+  }
+  for (const actor of [as(member), as(auditor)]) {
+    for (const asked of [
+      listTokens(actor, { userId: ada.id }),
+      getSession(actor, { userId: ada.id, tokenName: "Backups" }),
+      getSession(actor, { userId: ada.id, sessionId: id }),
+    ]) {
+      expect(await asked).toMatchObject({ ok: false, problem: { code: "not_found" } });
+    }
+    expect(await listTokens(actor, { userId: actor.id, everybody: true })).toMatchObject({
+      ok: false,
+      problem: { code: "forbidden" },
+    });
+  }
+  const all = await listTokens(as(admin), { userId: admin.id, everybody: true });
+  expect(all.ok && all.value.some((token) => token.id === id)).toBe(true);
+});
