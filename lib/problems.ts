@@ -23,7 +23,6 @@ export const problems = {
   last_owner: { status: 409, exit: 1 },
   already_set_up: { status: 409, exit: 1 },
   not_now: { status: 409, exit: 1 },
-  no_password: { status: 409, exit: 1 },
   rate_limited: { status: 429, exit: 1 },
 } as const satisfies Record<string, { status: number; exit: number }>;
 

@@ -11,9 +11,15 @@ import { lockUser, notDeleted } from "../users/read";
 import { openSession } from "./open-session";
 import { countTry, forgetTries } from "./sign-in-limits";
 
-const wrongText = "That email and password do not go together. Try again, or ask an admin for a reset.";
+/** What whoever cannot sign in is told, whatever the reason. */
+export const wrongText = "That email and password do not go together. Try again, or ask an admin for a reset.";
 
-const isPlain = (text: string) => text.isWellFormed() && !text.includes("\0");
+/** An email as somebody types it who wants in: whatever it is, it is only compared. */
+export const signInEmail = z
+  .string({ error: "The email is missing." })
+  .max(1000, "The email is too long.")
+  .refine((text) => text.isWellFormed() && !text.includes("\0"), wrongText)
+  .transform((text) => text.trim());
 
 /**
  * Signs a person in with email and password. Tells nothing about accounts: an unknown email, a wrong password and an
@@ -28,11 +34,7 @@ export const signIn = operation({
   action: "session.opened",
   permission: "anyone",
   input: z.object({
-    email: z
-      .string({ error: "The email is missing." })
-      .max(1000, "The email is too long.")
-      .refine(isPlain, wrongText)
-      .transform((text) => text.trim()),
+    email: signInEmail,
     password: typedPassword,
     /** What the session is for: a browser, or a program that signs in by itself. */
     kind: z.enum(["web", "cli"]).default("web"),

@@ -137,7 +137,7 @@ test("a service account has no password to reset", async () => {
   const bot = await aUser({ loginType: "none" });
   const owner = as(await aUser({ roles: ["owner"] }));
   expect(await resetPassword(owner, { userId: bot.id, password: temporary })).toMatchObject({
-    problem: { code: "no_password" },
+    problem: { code: "not_now" },
   });
   const [row] = await db().select({ hash: users.passwordHash }).from(users).where(eq(users.id, bot.id));
   expect(row).toEqual({ hash: null });

@@ -19,7 +19,7 @@ import { lockUser, readBack } from "./read";
  * it, for this only. Every other session and token ends; the one that asks goes on.
  *
  * @returns how many others ended
- * @refuses `wrong_password`, `rate_limited`, `weak_password`, `no_password`
+ * @refuses `wrong_password`, `rate_limited`, `weak_password`, `not_now`
  * @see NIST SP 800-63B-4, 3.1.1.2; OWASP ASVS 5.0 6.2.3, 7.4.3
  */
 export const changeOwnPassword = operation({
@@ -31,7 +31,7 @@ export const changeOwnPassword = operation({
   async prepare({ actor, input }) {
     const me = signedInActor(actor);
     const [mine] = await db().select({ hash: users.passwordHash }).from(users).where(eq(users.id, me.id));
-    if (!mine?.hash) refuse("no_password", "This account has no password to change.");
+    if (!mine?.hash) refuse("not_now", "This account has no password to change.");
 
     if (!me.mustChangePassword) await requireOldPassword(me, mine.hash, input.oldPassword);
     await requireStrong(input.newPassword, me, "newPassword");

@@ -146,8 +146,28 @@ test("a service account has no password, and needs no email", async () => {
   });
 });
 
+test("a user may be active from the start, which the entry tells; no other status is to be had", async () => {
+  const result = await createUser(as(manager), { ...someone(), status: "active" });
+  if (!result.ok) throw new Error(result.problem.message);
+  const { user } = result.value;
+  expect(user).toMatchObject({ status: "active", statusBy: manager.username });
+  expect(await auditOf(user)).toMatchObject([{ action: "user.created", changes: { status: [null, "active"] } }]);
+  expect(await createUser(as(manager), { ...someone(), status: "suspended" as never })).toMatchObject({
+    problem: { code: "invalid", fields: { status: "A new user is dormant or active." } },
+  });
+});
+
+test.each(["me", "New", "first", "OTP"])(
+  "nobody is called %s, which an address of Roster’s own is",
+  async (username) => {
+    expect(await createUser(as(manager), { ...someone(), username })).toMatchObject({
+      problem: { code: "invalid", fields: { username: expect.stringContaining("another username") } },
+    });
+  },
+);
+
 test("fields that nobody asked for set nothing", async () => {
-  const result = await createUser(as(manager), { ...someone(), status: "active", id: owner.id, version: 99 } as never);
+  const result = await createUser(as(manager), { ...someone(), createdBy: "mira", id: owner.id, version: 99 } as never);
   expect(result).toMatchObject({ ok: true, value: { user: { status: "dormant", version: 1 } } });
   expect(result.ok && result.value.user.id).not.toBe(owner.id);
 });

@@ -9,6 +9,7 @@ import { changed } from "./changed";
 import { displayName, email, username } from "./fields";
 import { insertUser } from "./insert-user";
 import { roleList } from "./set-roles";
+import { setStatus } from "./status";
 import { loginTypes } from "./user";
 
 /**
@@ -31,6 +32,8 @@ export const createUser = operation({
       password: typedPassword.nullish(),
       mustChangePassword: z.boolean().optional(),
       roles: roleList.default([]),
+      /** Active ones take their seat before they first sign in. */
+      status: z.enum(["dormant", "active"], { error: "A new user is dormant or active." }).default("dormant"),
     })
     .refine(({ email, loginType }) => Boolean(email) || loginType === "none", {
       path: ["email"],
@@ -48,12 +51,13 @@ export const createUser = operation({
 
   async run({ tx, actor, input, prepared }) {
     const generated = input.password ? null : (prepared?.password ?? null);
-    const user = await insertUser(tx, actor, {
+    const made = await insertUser(tx, actor, {
       ...input,
       email: input.email || null,
       passwordHash: prepared?.hash ?? null,
       temporary: prepared !== null && (input.mustChangePassword ?? generated !== null),
     });
+    const user = input.status === "active" ? await setStatus(tx, made, "active", { by: actor }) : made;
     return changed(null, user, { user, password: generated });
   },
 });

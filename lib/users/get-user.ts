@@ -4,6 +4,7 @@ import type { Database } from "@/db/client";
 import { groupMembers, groups, userRoles, users } from "@/db/schema";
 import { maySee, noSuchUser } from "../access";
 import { query } from "../operation";
+import type { TemporaryPassword } from "../passwords/own-temporary-password";
 import type { Role } from "../permissions";
 import { findUser, findUserByName } from "./read";
 import type { User } from "./user";
@@ -16,7 +17,7 @@ export type UserDetails = {
   firstSignInAt: Date | null;
   passwordChangedAt: Date | null;
   /** With a temporary password: when it expires, and who handed it out. */
-  temporaryPassword: { expiresAt: Date; by: string | null; since: Date | null } | null;
+  temporaryPassword: TemporaryPassword | null;
   grants: { role: Role; at: Date; by: string | null }[];
   /** Names, without `Everyone`. */
   groups: string[];
@@ -29,7 +30,6 @@ export type UserDetails = {
  */
 export const getUser = query({
   permission: "signed in",
-  duringForcedChange: true,
   input: z.union([z.object({ userId: z.string() }), z.object({ username: z.string() })]),
 
   async run({ db, actor, input }): Promise<UserDetails> {

@@ -1,11 +1,12 @@
-import { and, asc, desc, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Database } from "@/db/client";
-import { userSeen, users } from "@/db/schema";
+import { uuidText } from "../input";
 import { query } from "../operation";
+import { refuse } from "../problems";
 import { filterText, matchingUsers } from "./matching";
-import { type PageKey, readPageKey, type UserSort, userSort, writePageKey } from "./page-key";
-import { notDeleted, publicUser, seenBeside } from "./read";
+import { readPageKey, type UserSort, userSort, writePageKey } from "./page-key";
+import { findUser } from "./read";
+import { readRows, valuesOf } from "./rows";
 import type { User } from "./user";
 
 export type UserPage = {
@@ -30,23 +31,30 @@ export const listUsers = query({
     sort: userSort.prefault("username"),
     after: z.string().max(2000).optional(),
     before: z.string().max(2000).optional(),
+    /** For clients that know no keys: a user to go on after, and rows to leave out. */
+    afterId: uuidText("after_id is no user’s id.").optional(),
+    offset: z.coerce.number().int().min(0).max(1e9).default(0),
     limit: z.coerce.number().int().min(1).max(1000).default(25),
   }),
 
-  async run({ db, input: { q, sort, after, before, limit } }): Promise<UserPage> {
-    const key = after ?? before;
+  async run({ db, input: { q, sort, after, before, afterId, offset, limit } }): Promise<UserPage> {
+    const key = after ?? before ?? (afterId && (await keyAfter(db, afterId, sort.by)));
     const from = key === undefined ? null : readPageKey(key, sort.by);
     const backwards = after === undefined && before !== undefined;
 
-    const found = await readRows(db, { where: matchingUsers(q), ...sort, from, backwards, limit: limit + 1 });
+    const found = await readRows(db, { where: matchingUsers(q), ...sort, from, backwards, limit: limit + 1, offset });
     const more = found.length > limit;
     const rows = found.slice(0, limit);
     if (backwards) rows.reverse();
 
-    const firstNumber = !from ? 1 : backwards ? Math.max(1, from.number - rows.length) : from.number + 1;
+    const firstNumber = !from
+      ? offset + 1
+      : backwards
+        ? Math.max(1, from.number - rows.length)
+        : from.number + 1 + offset;
     const keyOf = (row: User, number: number) => writePageKey({ by: sort.by, values: valuesOf(row)[sort.by], number });
     const [first, last] = [rows[0], rows.at(-1)];
-    const [hasPrevious, hasNext] = backwards ? [more, true] : [from !== null, more];
+    const [hasPrevious, hasNext] = backwards ? [more, true] : [from !== null || offset > 0, more];
     return {
       rows,
       firstNumber,
@@ -56,46 +64,9 @@ export const listUsers = query({
   },
 });
 
-type Reading = {
-  where: SQL | undefined;
-  by: UserSort;
-  descending: boolean;
-  from: PageKey | null;
-  backwards: boolean;
-  limit: number;
-};
-
-async function readRows(db: Database, { where, by, descending, from, backwards, limit }: Reading): Promise<User[]> {
-  const down = descending !== backwards;
-  const columns = columnsOf[by];
-  const beyond = from && sql`(${list(columns)}) ${sql.raw(down ? "<" : ">")} (${list(from.values.map(castFor(by)))})`;
-  return db
-    .select(publicUser)
-    .from(users)
-    .innerJoin(userSeen, seenBeside)
-    .where(and(notDeleted, where, beyond ?? undefined))
-    .orderBy(...columns.map((column) => (down ? desc(column) : asc(column))))
-    .limit(limit);
+/** The key behind a user's row. Its number in the list is not known, and counts as none. */
+async function keyAfter(db: Database, id: string, by: UserSort): Promise<string> {
+  const user = await findUser(db, id);
+  if (!user) refuse("invalid", "after_id is no user’s id.", { fields: { afterId: "There is no such user." } });
+  return writePageKey({ by, values: valuesOf(user)[by], number: 0 });
 }
-
-/** What each order sorts by; the last of them tells any two users apart. Each has an index. */
-const columnsOf: Record<UserSort, SQL[]> = {
-  username: [sql`${users.usernameKey}`],
-  created: [sql`${users.createdAt}`, sql`${users.id}`],
-  last_seen: [sql`${userSeen.lastSeenAt}`, sql`${userSeen.userId}`],
-  status: [sql`${users.status}`, sql`${users.usernameKey}`],
-};
-
-const valuesOf = (user: User): Record<UserSort, string[]> => ({
-  username: [user.username.toLowerCase()],
-  created: [user.createdAt.toISOString(), user.id],
-  last_seen: [user.lastSeenAt?.toISOString() ?? "-infinity", user.id],
-  status: [user.status, user.username.toLowerCase()],
-});
-
-const castFor = (by: UserSort) => (value: string, place: number) => {
-  if (by === "username" || by === "status") return sql`${value}::text`;
-  return place === 0 ? sql`${value}::timestamptz` : sql`${value}::uuid`;
-};
-
-const list = (parts: SQL[]) => sql.join(parts, sql`, `);

@@ -7,7 +7,7 @@ import { changePassword, checkPassword } from "@/app/own-password-actions";
 import { signOut } from "@/app/sign-out";
 import { ChangePasswordForm } from "@/components/doors/change-password-form";
 import { config } from "@/lib/config";
-import { getUser } from "@/lib/users/get-user";
+import { ownTemporaryPassword } from "@/lib/passwords/own-temporary-password";
 
 export const metadata: Metadata = { title: "Choose a new password" };
 
@@ -15,14 +15,14 @@ export const metadata: Metadata = { title: "Choose a new password" };
 export default async function ChangePasswordPage() {
   const actor = await currentActor();
   if (actor.kind !== "user") return toSignIn();
-  const { user, temporaryPassword } = await ask(getUser, { userId: actor.id });
-  if (!temporaryPassword) redirect("/");
+  const temporary = await ask(ownTemporaryPassword, {});
+  if (!temporary) redirect("/");
   return (
     <ChangePasswordForm
       host={await hostName()}
-      email={user.email ?? ""}
+      email={actor.email ?? ""}
       minCharacters={config().passwordMinLength}
-      temporary={temporaryPassword}
+      temporary={temporary}
       now={new Date()}
       next="/"
       actions={{ changePassword, checkPassword, signOut }}
