@@ -34,10 +34,10 @@ type OperationOf<S extends z.ZodType, B, V, P> = {
  * open a transaction, run, write the audit entry in it, commit. A refusal on the way rolls everything back, is
  * recorded, and becomes `{ ok: false, problem }`; anything else that is thrown is a bug and travels on.
  *
- * What is already so succeeds, changes nothing and records nothing.
+ * What is already so succeeds, changes nothing and records nothing. Its `access` says who may ask, for doors that tell.
  */
 export function operation<S extends z.ZodType, B, V, P = undefined>(it: OperationOf<S, B, V, P>) {
-  return async (actor: Actor, rawInput: z.input<S>): Promise<Result<V>> => {
+  const run = async (actor: Actor, rawInput: z.input<S>): Promise<Result<V>> => {
     let target = targetOfRaw(rawInput);
     try {
       const { duringForcedChange } = it;
@@ -61,6 +61,7 @@ export function operation<S extends z.ZodType, B, V, P = undefined>(it: Operatio
       return { ok: false, problem };
     }
   };
+  return Object.assign(run, { access: it.permission });
 }
 
 type QueryOf<S extends z.ZodType, V> = {
@@ -72,7 +73,7 @@ type QueryOf<S extends z.ZodType, V> = {
 
 /** Makes one question. As `operation`, without a transaction; only a question that was not allowed is recorded. */
 export function query<S extends z.ZodType, V>(it: QueryOf<S, V>) {
-  return async (actor: Actor, rawInput: z.input<S>): Promise<Result<V>> => {
+  const run = async (actor: Actor, rawInput: z.input<S>): Promise<Result<V>> => {
     const target = targetOfRaw(rawInput);
     try {
       requireAccess(actor, it.permission, { userId: target?.id, duringForcedChange: it.duringForcedChange });
@@ -85,6 +86,7 @@ export function query<S extends z.ZodType, V>(it: QueryOf<S, V>) {
       return { ok: false, problem };
     }
   };
+  return Object.assign(run, { access: it.permission });
 }
 
 /** Input that cannot be read, or a caller whose session is over, is no attempt at anything. */

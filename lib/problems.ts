@@ -4,6 +4,8 @@
  */
 export const problems = {
   invalid: { status: 400, exit: 2 },
+  not_json: { status: 415, exit: 2 },
+  too_large: { status: 413, exit: 2 },
   weak_password: { status: 400, exit: 1 },
   wrong_password: { status: 400, exit: 1 },
   wrong_credentials: { status: 401, exit: 1 },

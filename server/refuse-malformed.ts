@@ -6,8 +6,10 @@ export function refuseMalformed(request: IncomingMessage, response: ServerRespon
     decodeURIComponent(request.url?.split("?")[0] ?? "/");
     return false;
   } catch {
-    response.writeHead(400, { "content-type": "text/plain; charset=utf-8" });
-    response.end("This address cannot be read. Check it, or start at the front page.\n");
+    const message = "This address cannot be read. Check it, or start at the front page.";
+    const forProgram = request.url?.startsWith("/api/");
+    response.writeHead(400, { "content-type": forProgram ? "application/json" : "text/plain; charset=utf-8" });
+    response.end(`${forProgram ? JSON.stringify({ message, code: "invalid" }) : message}\n`);
     return true;
   }
 }

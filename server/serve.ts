@@ -1,6 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { getRequestListener } from "@hono/node-server";
 import next from "next";
+import { api } from "@/app/api/v2/app";
 import { closeDatabase } from "@/db/client";
 import type { Config } from "@/lib/config";
 import { StartError } from "./fail";
@@ -17,7 +19,7 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<u
 export type Serving = { address: string; stop(): Promise<void> };
 
 /**
- * Listens, and answers each request by the first that knows it: health, what cannot be read at all, then pages.
+ * Listens, and answers each request by the first that knows it: health, what cannot be read at all, the API, then pages.
  *
  * @throws StartError naming HOST or PORT
  */
@@ -68,8 +70,14 @@ async function quietly(work: () => Promise<void>): Promise<void> {
 async function answer(request: IncomingMessage, response: ServerResponse, pages: Promise<Handler>): Promise<void> {
   if (await answerHealth(request, response)) return;
   if (refuseMalformed(request, response)) return;
+  if (isForApi(request)) return answerApi(request, response);
   await (await pages)(request, response);
 }
+
+// The page framework lives in this process too, and counts on the globals that it knows.
+const answerApi = getRequestListener(api.fetch, { overrideGlobalObjects: false });
+
+const isForApi = ({ url = "" }: IncomingMessage) => /^\/api\/v2([/?]|$)/.test(url);
 
 function listen(server: Server, { host, port, url }: Config): Promise<string> {
   return new Promise((resolve, reject) => {

@@ -13,7 +13,9 @@ export async function runWorker(): Promise<void> {
     connectDatabase({ url: process.env.DATABASE_URL ?? "", poolSize: Number(process.env.ROSTER_POOL_SIZE ?? 10) });
     const server = await serve(config(), { dev: false });
     const leave = () => server.stop().finally(() => process.exit(0));
-    process.once("message", leave);
+    process.on("message", (message) => {
+      if (message === "stop") leave();
+    });
     process.once("disconnect", leave);
     process.send?.({ ready: server.address });
   } catch (error) {

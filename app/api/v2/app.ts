@@ -1,0 +1,131 @@
+import { OpenAPIHono } from "@hono/zod-openapi";
+import type { Context } from "hono";
+import { noteRequest } from "@/app/request-notes";
+import { isDatabaseAway } from "@/db/away";
+import { theOrganization } from "@/lib/organization/the-organization";
+import { type Problem, Refusal } from "@/lib/problems";
+import { userIdOf } from "@/lib/users/user-id";
+import { answerError, answerProblem } from "./answers";
+import { callerOf, originOf } from "./caller";
+import { describe, documentHead, securitySchemes } from "./document";
+import type { Env } from "./env";
+import { readBody, readQuery } from "./read";
+import { routes } from "./routes";
+import type { Route } from "./routing";
+
+/**
+ * The HTTP API as one application: every line of the table answers here. It is mounted twice, by our own server before the
+ * page framework sees a request, and by a route of the page framework's for hosts that run only that.
+ */
+export const api = new OpenAPIHono<Env>().basePath("/api/v2");
+
+const table = Object.entries(routes).flatMap(([tag, lines]) => lines.map((route) => ({ tag, route })));
+
+for (const [name, scheme] of Object.entries(securitySchemes)) {
+  api.openAPIRegistry.registerComponent("securitySchemes", name, scheme);
+}
+for (const { tag, route } of table) api.openAPIRegistry.registerPath(describe(route, tag));
+
+const patternOf = (path: string) => path.replaceAll(/\{(\w+)\}/g, ":$1");
+
+const paths = [...new Set(table.map(({ route }) => route.path))].sort(byLiteralParts);
+for (const path of paths) {
+  const here = table.flatMap(({ route }) => (route.path === path ? [route] : []));
+  for (const route of here) api.on(route.method, patternOf(path), (c) => answer(c, route));
+  api.all(patternOf(path), (c) => {
+    const allowed = here.map(({ method }) => method.toUpperCase()).join(", ");
+    c.header("allow", allowed);
+    return answerError(c, 405, { message: `This address takes ${allowed} only.`, code: "wrong_method" });
+  });
+}
+
+let written: string | undefined;
+api.get("/openapi.json", (c) => {
+  written ??= JSON.stringify(api.getOpenAPI31Document(documentHead));
+  c.header("content-type", "application/json");
+  return c.body(written);
+});
+
+api.notFound((c) =>
+  answerError(c, 404, {
+    message: "There is no such address in the API. All there are stand in /api/v2/openapi.json.",
+    code: "not_found",
+  }),
+);
+
+api.onError((error, c) => {
+  if (error instanceof Refusal) return answerProblem(c, error.problem);
+  if (isDatabaseAway(error)) {
+    c.header("retry-after", "2");
+    return answerError(c, 503, {
+      message: "The database does not answer. Try again in a moment.",
+      code: "unavailable",
+    });
+  }
+  console.error(error);
+  const id = originOf(c).requestId;
+  return answerError(c, 500, {
+    message: `Roster could not answer this. Its log says why${id ? `, under ${id}` : ""}.`,
+    code: "bug",
+  });
+});
+
+async function answer(c: Context<Env>, route: Route): Promise<Response> {
+  const actor = await callerOf(c);
+  noteRequest(actor.from.requestId, { route: `/api/v2${route.path}` });
+  c.header("x-content-type-options", "nosniff");
+  c.header("cache-control", "no-store");
+  if (route.access !== "anyone" && actor.kind === "anonymous") return refused(c, route, signedOut);
+
+  const path = c.req.param();
+  const call = {
+    actor,
+    path,
+    user: path.user === undefined ? "" : await userIdOf(actor, path.user),
+    query: readQuery(c, route.query),
+    body: await readBody(c, route.body, route.bodyOptional ?? false),
+    version: versionOf(c.req.header("if-match")),
+    organization: await theOrganization(),
+  };
+  const input = route.input ? route.input(call as never) : { userId: call.user, expectedVersion: call.version };
+  const result = await route.by(actor, input);
+  if (!result.ok && !route.quiet?.includes(result.problem.code)) return refused(c, route, result.problem);
+  const { status = 200 } = route;
+  if (status === 204 || !result.ok) return c.body(null, 204);
+
+  if (route.respond) return route.respond(c, result.value, call.organization);
+  const tag = route.tag?.(result.value);
+  if (tag) {
+    c.header("etag", tag);
+    c.header("cache-control", "private, no-cache");
+    if (route.method === "get" && holds(c.req.header("if-none-match"), tag)) return c.body(null, 304);
+  }
+  return c.json(route.answers?.write(result.value, call.organization) as object, status);
+}
+
+const refused = (c: Context<Env>, route: Route, problem: Problem) => answerProblem(c, problem, route.fields);
+
+const signedOut: Problem = {
+  code: "signed_out",
+  message: "Sign in first: send a token as Coder-Session-Token or Authorization: Bearer.",
+};
+
+/** The version in an `If-Match`, which `userTag` wrote. Whatever is none of ours matches no version. */
+function versionOf(header: string | undefined): number | undefined {
+  if (header === undefined || header.trim() === "*") return undefined;
+  const version = /^\s*"(\d{1,9})-/.exec(header)?.[1];
+  return version === undefined ? -1 : Number(version);
+}
+
+const holds = (header: string | undefined, tag: string) =>
+  header?.split(",").some((one) => one.trim().replace(/^W\//, "") === tag || one.trim() === "*") ?? false;
+
+/** Paths with literal parts before those that have a name in their place. */
+function byLiteralParts(a: string, b: string): number {
+  const [left, right] = [a.split("/"), b.split("/")];
+  for (let i = 0; i < Math.min(left.length, right.length); i++) {
+    const named = Number(left[i]?.startsWith("{")) - Number(right[i]?.startsWith("{"));
+    if (named !== 0) return named;
+  }
+  return left.length - right.length;
+}

@@ -1,0 +1,66 @@
+import type { Context } from "hono";
+import { getCookie } from "hono/cookie";
+import { decode } from "next-auth/jwt";
+import { keyIn, sessionCookie } from "@/app/auth";
+import { noteRequest } from "@/app/request-notes";
+import { type Actor, anonymous, nameOf, type Origin } from "@/lib/actor";
+import { config } from "@/lib/config";
+import { refuse } from "@/lib/problems";
+import { authenticate } from "@/lib/sessions/authenticate";
+import { readKey } from "@/lib/sessions/key";
+import type { SessionKey } from "@/lib/sessions/open-session";
+import type { Env } from "./env";
+
+/**
+ * Who is calling: the holder of the token in `Coder-Session-Token` or `Authorization: Bearer`, else of a browser's
+ * cookie. A credential that holds no more makes them anonymous.
+ *
+ * @refuses `forbidden` a change by a browser's cookie that does not come from our own pages
+ */
+export async function callerOf(c: Context<Env>): Promise<Actor> {
+  const from = originOf(c);
+  const token = tokenOf(c);
+  const key = token === null ? await cookieKey(c) : readKey(token);
+  const actor = key && (await authenticate(key, from));
+  if (!actor) return anonymous(from);
+  noteRequest(from.requestId, { actor: nameOf(actor) ?? "" });
+  if (token === null && changes(c) && !isSameOrigin(c)) {
+    refuse("forbidden", "A browser’s session changes things from Roster’s own pages only. Use a token instead.");
+  }
+  return actor;
+}
+
+/** Our own server writes what only it knows on the request it got; a page framework hands the same on as headers. */
+export function originOf(c: Context<Env>): Origin {
+  const marked = c.env?.incoming?.headers;
+  const header = (name: string) => (marked ? marked[name]?.toString() : c.req.header(name)) ?? null;
+  return {
+    address: header("x-roster-address"),
+    userAgent: header("user-agent"),
+    requestId: header("x-request-id"),
+  };
+}
+
+function tokenOf(c: Context<Env>): string | null {
+  const bearer = /^Bearer +(\S+)$/i.exec(c.req.header("authorization") ?? "")?.[1];
+  return c.req.header("coder-session-token") ?? bearer ?? null;
+}
+
+async function cookieKey(c: Context<Env>): Promise<SessionKey | null> {
+  const token = getCookie(c, sessionCookie());
+  if (!token) return null;
+  try {
+    return keyIn(await decode({ token, secret: config().secret ?? "" }));
+  } catch {
+    return null; // Sealed by another secret, or by nobody: as good as none.
+  }
+}
+
+const changes = (c: Context<Env>) => !["GET", "HEAD"].includes(c.req.method);
+
+function isSameOrigin(c: Context<Env>): boolean {
+  const origin = c.req.header("origin");
+  if (!origin || !URL.canParse(origin)) return false;
+  const own = process.env.NEXTAUTH_URL;
+  return own ? new URL(own).origin === origin : new URL(origin).host === c.req.header("host");
+}

@@ -1,0 +1,118 @@
+import type { z } from "@hono/zod-openapi";
+import type { Context } from "hono";
+import { type ProblemCode, Refusal, refuse } from "@/lib/problems";
+import type { Env } from "./env";
+
+/** Reads what came with a request by the schemas of its route. What is wrong is told in a sentence, and never repeated. */
+
+/** In bytes. The largest that makes sense, a group's change with 2,000 names, is far below. */
+export const maxBodyBytes = 1_000_000;
+
+/**
+ * The query of the address. A key that comes twice, or that there is none of, is told: a misspelt `limit` would mean all.
+ *
+ * @refuses `invalid`
+ */
+export function readQuery<S extends z.ZodObject>(c: Context<Env>, schema: S | undefined): z.output<S> {
+  const raw: Record<string, unknown> = {};
+  for (const [name, values] of Object.entries(c.req.queries())) {
+    if (values.length > 1) invalid("It may come once only.", name);
+    raw[name] = values[0];
+  }
+  return readBy(schema, raw, "parameter");
+}
+
+/**
+ * The JSON of the body.
+ *
+ * @refuses `invalid`, `too_large`, `not_json`
+ */
+export async function readBody<S extends z.ZodObject>(
+  c: Context<Env>,
+  schema: S | undefined,
+  optional: boolean,
+): Promise<z.output<S>> {
+  if (!schema) return {} as z.output<S>;
+  const text = await readText(c);
+  if (text === "" && optional) return readBy(schema, {}, "field");
+  if (!/^application\/([\w.-]+\+)?json\s*(;|$)/i.test(c.req.header("content-type") ?? "")) {
+    refuse("not_json", "Send JSON, and say so: Content-Type: application/json.");
+  }
+  return readBy(schema, parse(text), "field");
+}
+
+async function readText(c: Context<Env>): Promise<string> {
+  const tooLarge = () => refuse("too_large", "The body is too large: it may have 1 MB.");
+  if (Number(c.req.header("content-length") ?? 0) > maxBodyBytes) tooLarge();
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of c.req.raw.body ?? []) {
+    size += chunk.byteLength;
+    if (size > maxBodyBytes) tooLarge();
+    chunks.push(chunk);
+  }
+  try {
+    return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks));
+  } catch {
+    return invalid("The body is no UTF-8.");
+  }
+}
+
+function parse(text: string): unknown {
+  if (text === "") invalid("The body is missing. Send a JSON object.");
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    invalid("The body is no JSON. Look for a missing quote, comma or bracket.");
+  }
+  if (typeof value !== "object" || value === null || Array.isArray(value)) invalid("The body must be a JSON object.");
+  return value;
+}
+
+function readBy<S extends z.ZodObject>(schema: S | undefined, raw: unknown, what: "field" | "parameter"): z.output<S> {
+  if (!schema) {
+    const [extra] = Object.keys(raw as object);
+    if (extra !== undefined) invalid(unknown(what, shown(extra)), extra);
+    return {} as z.output<S>;
+  }
+  const parsed = schema.safeParse(raw);
+  if (parsed.success) return parsed.data;
+  const fields: Record<string, string> = {};
+  for (const issue of parsed.error.issues) {
+    const path = issue.path.map(String);
+    const names = issue.code === "unrecognized_keys" ? issue.keys.map((key) => [...path, key]) : [path];
+    for (const name of names.map((parts) => shown(parts.join(".")))) fields[name] ??= sentence(issue, what, name);
+  }
+  throw new Refusal({ code: "invalid", message: Object.values(fields)[0] ?? "This cannot be read.", fields });
+}
+
+const unknown = (what: string, name: string) => `There is no ${what} ${name} here.`;
+
+function sentence(issue: z.core.$ZodIssue, what: string, name: string): string {
+  if (issue.code === "unrecognized_keys") return unknown(what, name);
+  if (issue.code === "invalid_type") {
+    return issue.input === undefined && issue.message.endsWith("undefined")
+      ? "It is missing."
+      : `It must be ${kinds[issue.expected] ?? `a ${issue.expected}`}.`;
+  }
+  return issue.message;
+}
+
+const kinds: Record<string, string> = {
+  string: "text",
+  number: "a number",
+  int: "a whole number",
+  boolean: "true or false",
+  array: "a list",
+  object: "an object",
+  record: "an object",
+};
+
+/** A name that a client chose, as an answer may hold it. */
+const shown = (name: string) => name.replace(/[^\w.-]/g, "?").slice(0, 60);
+
+function invalid(message: string, field?: string): never {
+  const code: ProblemCode = "invalid";
+  throw new Refusal({ code, message, ...(field !== undefined && { fields: { [shown(field)]: message } }) });
+}

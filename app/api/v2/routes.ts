@@ -1,0 +1,334 @@
+import { z } from "@hono/zod-openapi";
+import { getOrganization } from "@/lib/organization/get-organization";
+import { membersOf } from "@/lib/organization/members-of";
+import { organizationOf } from "@/lib/organization/organization-of";
+import { checkPassword } from "@/lib/passwords/check-password";
+import type { Result } from "@/lib/result";
+import { askForReset } from "@/lib/sessions/ask-for-reset";
+import { chooseFirstPassword } from "@/lib/sessions/choose-first-password";
+import { createSession } from "@/lib/sessions/create-session";
+import { createToken } from "@/lib/sessions/create-token";
+import { endSession } from "@/lib/sessions/end-session";
+import { getSession } from "@/lib/sessions/get-session";
+import { sessionIdOf, writeKey } from "@/lib/sessions/key";
+import { listTokens } from "@/lib/sessions/list-tokens";
+import { signIn } from "@/lib/sessions/sign-in";
+import { signOut } from "@/lib/sessions/sign-out";
+import { tokenLimits } from "@/lib/sessions/token-limits";
+import { createFirstOwner } from "@/lib/setup/create-first-owner";
+import { requireSetUp } from "@/lib/setup/require-set-up";
+import { activateUser } from "@/lib/users/activate-user";
+import { assignableRoles } from "@/lib/users/assignable-roles";
+import { createUser } from "@/lib/users/create-user";
+import { deleteUser } from "@/lib/users/delete-user";
+import { getUser } from "@/lib/users/get-user";
+import { setPassword } from "@/lib/users/set-password";
+import { setRoles } from "@/lib/users/set-roles";
+import { suspendUser } from "@/lib/users/suspend-user";
+import { updateProfile } from "@/lib/users/update-profile";
+import type { User } from "@/lib/users/user";
+import { version } from "@/package.json";
+import { del, get, post, put, type Route } from "./routing";
+import { listOf, organizationShape, saying, within } from "./shapes/common";
+import * as setup from "./shapes/setup";
+import { keyShape, newKeyShape, newTokenBody, secondsOf, tokenConfigShape } from "./shapes/tokens";
+import { assignableRoleShape, loginTypeShape, memberShape, userListShape, userShape, userTag } from "./shapes/users";
+import { answerArray, answerUsers, userListQuery, usersAsked } from "./user-list";
+
+const oneUser = {
+  answers: within(userShape, ({ user }: { user: User }) => user),
+  tag: ({ user }: { user: User }) => userTag(user),
+};
+
+/** Of what tells nothing about anybody. */
+const nothingAsked = Object.assign(async (): Promise<Result<null>> => ({ ok: true, value: null }), {
+  access: "anyone" as const,
+});
+
+/**
+ * The table of contents of the HTTP API: each line is a path, the operation behind it, and how its input and its answer
+ * go over the wire. The document of the API is made from it. Of two paths that
+ * fit, the one with fewer braces counts.
+ */
+export const routes: Record<string, Route[]> = {
+  Users: [
+    get("/users", usersAsked, {
+      id: "list-users",
+      does: "List users",
+      query: userListQuery,
+      input: ({ query }) => query,
+      answers: { schema: userListShape, write: () => null },
+      respond: answerUsers,
+    }),
+    post("/users", createUser, {
+      id: "create-user",
+      does: "Create a user",
+      body: setup.newUserBody,
+      input: ({ body }) => ({
+        username: body.username,
+        email: body.email,
+        name: body.name,
+        loginType: body.login_type || "password",
+        password: body.login_type === "none" ? undefined : (body.password ?? ""),
+        mustChangePassword: body.must_change_password ?? false,
+        status: body.user_status || undefined,
+        roles: body.roles as User["roles"],
+      }),
+      status: 201,
+      ...oneUser,
+      fields: { status: "user_status" },
+    }),
+    get("/users/roles", assignableRoles, {
+      id: "list-roles",
+      does: "List the site roles",
+      input: () => ({}),
+      answers: listOf(assignableRoleShape),
+    }),
+    post("/users/validate-password", checkPassword, {
+      id: "validate-password",
+      does: "Say whether a password would do",
+      body: setup.validatePasswordBody,
+      input: ({ body }) => body,
+      answers: setup.validPasswordShape,
+    }),
+    get("/users/{user}", getUser, {
+      id: "get-user",
+      does: "Show a user",
+      ...oneUser,
+    }),
+    del("/users/{user}", deleteUser, {
+      id: "delete-user",
+      does: "Delete a user",
+      answers: saying("The user is deleted."),
+    }),
+    get("/users/{user}/login-type", getUser, {
+      id: "get-login-type",
+      does: "Say how a user signs in",
+      answers: within(loginTypeShape, ({ user }) => user),
+    }),
+    put("/users/{user}/profile", updateProfile, {
+      id: "update-profile",
+      does: "Change a user’s username, name or email",
+      body: setup.profileBody,
+      input: ({ user, version, body }) => ({ userId: user, expectedVersion: version, ...body }),
+      ...oneUser,
+    }),
+    put("/users/{user}/password", setPassword, {
+      id: "set-password",
+      does: "Change one’s own password, or hand a temporary one to somebody else",
+      body: setup.passwordBody,
+      input: ({ user, version, body }) => ({
+        userId: user,
+        expectedVersion: version,
+        password: body.password,
+        oldPassword: body.old_password,
+      }),
+      status: 204,
+      fields: { newPassword: "password" },
+    }),
+    get("/users/{user}/roles", getUser, {
+      id: "get-user-roles",
+      does: "Show a user with their roles",
+      ...oneUser,
+    }),
+    put("/users/{user}/roles", setRoles, {
+      id: "set-roles",
+      does: "Give a user exactly these roles",
+      body: setup.rolesBody,
+      input: ({ user, version, body }) => ({
+        userId: user,
+        expectedVersion: version,
+        roles: body.roles.filter((role) => role !== "member") as User["roles"],
+      }),
+      ...oneUser,
+    }),
+    put("/users/{user}/status/suspend", suspendUser, {
+      id: "suspend-user",
+      does: "Suspend a user, and end all their sessions and tokens",
+      body: setup.reasonBody,
+      bodyOptional: true,
+      input: ({ user, version, body }) => ({ userId: user, expectedVersion: version, ...body }),
+      ...oneUser,
+    }),
+    put("/users/{user}/status/activate", activateUser, {
+      id: "activate-user",
+      does: "Let a suspended or dormant user work again",
+      body: setup.reasonBody,
+      bodyOptional: true,
+      input: ({ user, version, body }) => ({ userId: user, expectedVersion: version, ...body }),
+      ...oneUser,
+    }),
+  ],
+
+  "Signing in": [
+    get("/users/authmethods", nothingAsked, {
+      id: "auth-methods",
+      does: "Say how one can sign in",
+      answers: setup.authMethodsShape,
+    }),
+    get("/users/first", requireSetUp, {
+      id: "has-first-user",
+      does: "Say whether there is a first owner: 404 until then",
+      input: () => ({}),
+      answers: saying("Roster is set up."),
+    }),
+    post("/users/first", createFirstOwner, {
+      id: "create-first-user",
+      does: "Make the first owner",
+      body: setup.firstUserBody,
+      input: ({ body: { email, username, password, name, setup_code } }) => ({
+        ...{ email, username, password, name },
+        setupCode: setup_code,
+      }),
+      status: 201,
+      answers: setup.firstUserShape,
+    }),
+    post("/users/login", signIn, {
+      id: "log-in",
+      does: "Sign in with email and password",
+      body: setup.loginBody,
+      input: ({ body }) => ({ ...body, kind: "cli" as const }),
+      status: 201,
+      answers: within(setup.loginShape, ({ key }) => ({ token: writeKey(key) })),
+    }),
+    post("/users/logout", signOut, {
+      id: "log-out",
+      does: "End the session that asks",
+      input: () => ({}),
+      answers: saying("You are signed out."),
+    }),
+    post("/users/otp/request", askForReset, {
+      id: "ask-for-reset",
+      does: "Ask the admins for a new password",
+      tells: "The audit log tells them. The answer is the same whether there is such an account or not.",
+      body: setup.otpRequestBody,
+      input: ({ body }) => body,
+      status: 204,
+      quiet: ["not_found"],
+    }),
+    post("/users/otp/change-password", chooseFirstPassword, {
+      id: "choose-first-password",
+      does: "Choose a new password with a temporary one",
+      body: setup.otpChangeBody,
+      input: ({ body }) => ({
+        email: body.email,
+        temporaryPassword: body.one_time_passcode,
+        newPassword: body.password,
+      }),
+      status: 204,
+      fields: { newPassword: "password", password: "one_time_passcode" },
+    }),
+  ],
+
+  Tokens: [
+    post("/users/{user}/keys", createSession, {
+      id: "create-session",
+      does: "Make another session, as by signing in",
+      input: ({ user }) => ({ userId: user }),
+      status: 201,
+      answers: newKeyShape,
+    }),
+    get("/users/{user}/keys/tokens", listTokens, {
+      id: "list-tokens",
+      does: "List tokens",
+      query: z
+        .object({
+          include_all: z.enum(["true", "false"]).optional().openapi({ description: "Everybody’s, for those who may." }),
+        })
+        .strict(),
+      input: ({ user, query }) => ({ userId: user, everybody: query.include_all === "true" }),
+      answers: listOf(keyShape),
+    }),
+    post("/users/{user}/keys/tokens", createToken, {
+      id: "create-token",
+      does: "Make a token",
+      body: newTokenBody,
+      bodyOptional: true,
+      input: ({ user, body }) => ({
+        userId: user,
+        name: body.token_name || undefined,
+        scope: body.scope,
+        lifetimeSeconds: secondsOf(body.lifetime),
+      }),
+      status: 201,
+      answers: newKeyShape,
+      fields: { name: "token_name", lifetimeSeconds: "lifetime" },
+    }),
+    get("/users/{user}/keys/tokens/tokenconfig", tokenLimits, {
+      id: "token-config",
+      does: "Say how long a token may live",
+      input: () => ({}),
+      answers: tokenConfigShape,
+    }),
+    get("/users/{user}/keys/tokens/{keyname}", getSession, {
+      id: "get-token-by-name",
+      does: "Show a token by its name",
+      input: ({ user, path }) => ({ userId: user, tokenName: path.keyname ?? "" }),
+      answers: keyShape,
+    }),
+    get("/users/{user}/keys/{keyid}", getSession, {
+      id: "get-key",
+      does: "Show a session or token by its id",
+      input: ({ user, path }) => ({ userId: user, sessionId: sessionIdOf(path.keyid ?? "") }),
+      answers: keyShape,
+    }),
+    del("/users/{user}/keys/{keyid}", endSession, {
+      id: "delete-key",
+      does: "End a session or token",
+      input: ({ user, path }) => ({ userId: user, sessionId: sessionIdOf(path.keyid ?? "") }),
+      status: 204,
+    }),
+  ],
+
+  Organization: [
+    get("/organizations", getOrganization, {
+      id: "list-organizations",
+      does: "List the organizations: there is one",
+      input: () => ({}),
+      answers: { schema: z.array(organizationShape.schema), write: (it) => [organizationShape.write(it, it)] },
+    }),
+    get("/organizations/{organization}", getOrganization, {
+      id: "get-organization",
+      does: "Show the organization",
+      input: ({ path }) => ({ organization: path.organization }),
+      answers: organizationShape,
+    }),
+    get("/organizations/{organization}/members", membersOf, {
+      id: "list-members",
+      does: "List all users as members of the organization",
+      input: ({ path }) => ({ organization: path.organization ?? "" }),
+      answers: { schema: z.array(memberShape.schema), write: () => null },
+      respond: (c, all, organization) => answerArray(c, all, memberShape, organization),
+    }),
+    get("/users/{user}/organizations", organizationOf, {
+      id: "list-user-organizations",
+      does: "List a user’s organizations",
+      input: ({ user }) => ({ userId: user }),
+      answers: { schema: z.array(organizationShape.schema), write: (it) => [organizationShape.write(it, it)] },
+    }),
+    get("/users/{user}/organizations/{organizationname}", organizationOf, {
+      id: "get-user-organization",
+      does: "Show a user’s organization",
+      input: ({ user, path }) => ({ userId: user, organization: path.organizationname }),
+      answers: organizationShape,
+    }),
+  ],
+
+  Server: [
+    get("/buildinfo", nothingAsked, {
+      id: "build-info",
+      does: "Say which Roster this is",
+      answers: {
+        schema: z
+          .object({ version: z.string(), dashboard_url: z.string(), external_url: z.string(), telemetry: z.boolean() })
+          .openapi("BuildInfo"),
+        write: () => ({
+          version: `v${version}`,
+          dashboard_url: process.env.NEXTAUTH_URL ?? "",
+          external_url: "",
+          telemetry: false,
+        }),
+      },
+    }),
+  ],
+};

@@ -1,0 +1,114 @@
+import { z } from "@hono/zod-openapi";
+import type { Context } from "hono";
+import type { Actor } from "@/lib/actor";
+import type { Organization } from "@/lib/organization/organization";
+import type { Result } from "@/lib/result";
+import { countUsers } from "@/lib/users/count-users";
+import { listUsers } from "@/lib/users/list-users";
+import { userSorts } from "@/lib/users/page-key";
+import { streamUsers } from "@/lib/users/stream-users";
+import type { User } from "@/lib/users/user";
+import type { Env } from "./env";
+import type { Shape } from "./routing";
+import { userShape } from "./shapes/users";
+
+/** Lists of users: a page, or all of them row by row, so that a million take no more memory than a thousand. */
+
+export const userListQuery = z
+  .object({
+    q: z.string().optional().openapi({ description: "The filter language: `status:active role:admin ada`." }),
+    limit: z.coerce
+      .number()
+      .int("It must be a whole number.")
+      .min(1, "It must be at least 1.")
+      .max(1000, "It may be 1,000 at most.")
+      .optional()
+      .openapi({ type: "integer", minimum: 1, maximum: 1000, description: "Without it: all, streamed." }),
+    offset: z.coerce
+      .number()
+      .int("It must be a whole number.")
+      .min(0, "It must not be negative.")
+      .max(1e9, "It is too large.")
+      .optional()
+      .openapi({ type: "integer", minimum: 0 }),
+    after_id: z.string().optional().openapi({ description: "The id of the last user of the page before." }),
+    sort: z
+      .string()
+      .optional()
+      .openapi({ description: `One of ${userSorts.join(", ")}; a hyphen before it turns the order round.` }),
+    cursor: z.string().optional().openapi({ description: "`next_cursor` of the page before." }),
+  })
+  .strict();
+
+type Asked = z.output<typeof userListQuery>;
+
+export type UserList = { count: number } & ({ page: User[]; next: string | null } | { all: AsyncIterable<User[]> });
+
+/** A page with `limit`, else all; beside the exact number of matches. */
+export const usersAsked = Object.assign(readUsers, { access: listUsers.access });
+
+async function readUsers(actor: Actor, asked: Asked): Promise<Result<UserList>> {
+  const { q, sort, limit, offset, after_id: afterId, cursor } = asked;
+  const order = sort as Parameters<typeof listUsers>[1]["sort"];
+  const [list, count] = await Promise.all([
+    limit === undefined && offset === undefined && !afterId && !cursor
+      ? streamUsers(actor, { q, sort: order })
+      : listUsers(actor, {
+          q,
+          sort: order,
+          limit: limit ?? 1000,
+          offset,
+          afterId: afterId || undefined,
+          after: cursor,
+        }),
+    countUsers(actor, { q }),
+  ]);
+  if (!list.ok) return list;
+  if (!count.ok) return count;
+  const part = "rows" in list.value ? { page: list.value.rows, next: list.value.next } : { all: list.value };
+  return { ok: true, value: { count: count.value, ...part } };
+}
+
+/** `{ users, count }`, written as the rows come. */
+export function answerUsers(c: Context<Env>, list: UserList, organization: Organization): Response {
+  if ("page" in list) {
+    const users = list.page.map((user) => userShape.write(user, organization));
+    return c.json({ users, count: list.count, next_cursor: list.next });
+  }
+  return streamed(c, '{"users":[', rowsOf(list.all, userShape, organization), `],"count":${list.count}}`);
+}
+
+/** A JSON array, written as the rows come. */
+export function answerArray<V>(c: Context<Env>, all: AsyncIterable<V[]>, shape: Shape<V>, organization: Organization) {
+  return streamed(c, "[", rowsOf(all, shape, organization), "]");
+}
+
+async function* rowsOf<V>(all: AsyncIterable<V[]>, shape: Shape<V>, organization: Organization) {
+  let first = true;
+  for await (const batch of all) {
+    const text = batch.map((value) => JSON.stringify(shape.write(value, organization))).join(",");
+    yield first ? text : `,${text}`;
+    first = false;
+  }
+}
+
+function streamed(c: Context<Env>, head: string, rows: AsyncGenerator<string>, tail: string): Response {
+  const encoder = new TextEncoder();
+  async function* parts() {
+    yield encoder.encode(head);
+    for await (const part of rows) yield encoder.encode(part);
+    yield encoder.encode(tail);
+  }
+  const all = parts();
+  // Each part is asked for once the one before is on its way: a slow client slows the reading, not our memory.
+  const body = new ReadableStream<Uint8Array>({
+    async pull(controller) {
+      const { value, done } = await all.next();
+      if (done) controller.close();
+      else controller.enqueue(value);
+    },
+    cancel: () => void all.return(undefined),
+  });
+  c.header("content-type", "application/json");
+  return c.body(body);
+}
