@@ -54,7 +54,7 @@ export function describe(route: Route, tag: string): RouteConfig {
   const params = names.map((name) => [name, z.string().openapi({ ...parameters[name], param: { name, in: "path" } })]);
   return {
     method: route.method,
-    path: `/api/v2${route.path}`,
+    path: route.path,
     operationId: route.id,
     tags: [tag],
     summary: route.does,

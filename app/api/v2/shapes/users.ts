@@ -108,9 +108,9 @@ export const assignableRoleShape: Shape<{ role: Role; assignable: boolean }> = {
       display_name: z.string(),
       assignable: z.boolean().openapi({ description: whoMay("roles:assign") }),
       built_in: z.boolean(),
-      organization_permissions: z.array(z.never()),
-      site_permissions: z.array(z.never()),
-      user_permissions: z.array(z.never()),
+      organization_permissions: z.array(z.unknown()),
+      site_permissions: z.array(z.unknown()),
+      user_permissions: z.array(z.unknown()),
     })
     .openapi("AssignableRole"),
   write: ({ role, assignable }) => ({
