@@ -11,7 +11,9 @@ import { signOut } from "./sign-out";
  *
  * @refuses as `signIn` and `changeOwnPassword` do; `wrong_credentials` too for a password that is not a temporary one
  */
-export async function chooseFirstPassword(
+export const chooseFirstPassword = Object.assign(choose, { access: signIn.access });
+
+async function choose(
   actor: Actor,
   { email, temporaryPassword, newPassword }: { email: string; temporaryPassword: string; newPassword: string },
 ): Promise<Result<null>> {

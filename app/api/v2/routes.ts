@@ -59,6 +59,7 @@ export const routes: Record<string, Route[]> = {
       input: ({ query }) => query,
       answers: { schema: userListShape, write: () => null },
       respond: answerUsers,
+      fields: { after: "cursor" },
     }),
     post("/users", createUser, {
       id: "create-user",
