@@ -1,3 +1,4 @@
+import { groupNameTaken } from "./groups/name-taken";
 import { type Problem, Refusal } from "./problems";
 
 /** What the database itself refuses, whoever raced whom, in the words for the person who gets it. */
@@ -17,6 +18,7 @@ const byConstraint: Record<string, Problem> = {
     message: "There is a token of that name already.",
     fields: { name: "There is a token of that name already." },
   },
+  groups_name_unique: groupNameTaken,
   at_least_one_owner: {
     code: "last_owner",
     message: "This is the last owner who can sign in. Make someone else an owner first.",

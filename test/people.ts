@@ -1,7 +1,9 @@
 import { desc, eq, sql } from "drizzle-orm";
 import { db } from "@/db/client";
-import { auditEntries, userSeen, users } from "@/db/schema";
+import { auditEntries, groupMembers, groups, userSeen, users } from "@/db/schema";
 import type { Actor, Origin, SignedIn } from "@/lib/actor";
+import type { Group } from "@/lib/groups/group";
+import { readBack } from "@/lib/groups/read";
 import { hashPassword } from "@/lib/passwords/hash";
 import type { Role } from "@/lib/permissions";
 import { authenticate } from "@/lib/sessions/authenticate";
@@ -58,6 +60,18 @@ export async function aUser(wish: Wish = {}): Promise<User> {
   });
 }
 
+/** A group of these people, with a name of its own unless told. */
+export async function aGroup({ name, members = [] }: { name?: string; members?: User[] } = {}): Promise<Group> {
+  return db().transaction(async (tx) => {
+    const values = { name: name ?? `group-${process.pid}-${++made}` };
+    const [group] = await tx.insert(groups).values(values).returning({ id: groups.id });
+    if (!group) throw new Error("An insert returned no row.");
+    const rows = members.map(({ id }) => ({ groupId: group.id, userId: id }));
+    if (rows.length > 0) await tx.insert(groupMembers).values(rows);
+    return readBack(tx, group.id);
+  });
+}
+
 /** The user as an actor, through a session that is not in the database. */
 export function as(user: User): SignedIn {
   const { id, username, name, email, roles, mustChangePassword } = user;
@@ -77,7 +91,7 @@ export async function signedIn(user: User): Promise<SignedIn> {
 /** The user as they are now; undefined once deleted. */
 export const now = async (user: User) => (await findUser(db(), user.id)) ?? undefined;
 
-/** The audit entries about a user, the newest first. */
+/** The audit entries about a user or a group, the newest first. */
 export const auditOf = (user: Pick<User, "id">) =>
   db()
     .select()

@@ -1,0 +1,34 @@
+import type { Database } from "@/db/client";
+import { users } from "@/db/schema";
+import { theOrganization } from "../organization/the-organization";
+import { Refusal, refuse } from "../problems";
+import { notDeleted } from "../users/read";
+import type { Group } from "./group";
+import { groupNameTaken } from "./name-taken";
+
+const name = "Everyone";
+
+/** The group of all users. It has the organization's id, and no row. */
+export async function everyone(db: Database): Promise<Group> {
+  const { id, createdAt, updatedAt } = await theOrganization();
+  const memberCount = await db.$count(users, notDeleted);
+  const fields = { displayName: name, avatarUrl: "", quotaAllowance: 0 };
+  return { id, name, ...fields, createdAt, updatedAt, memberCount, isEveryone: true };
+}
+
+/** Whether this is the id of `Everyone`, or its name in any case. */
+export async function isEveryone(idOrName: string): Promise<boolean> {
+  return isNameOfEveryone(idOrName) || idOrName.toLowerCase() === (await theOrganization()).id;
+}
+
+/** @refuses `forbidden` to change `Everyone` */
+export async function refuseEveryone(idOrName: string): Promise<void> {
+  if (await isEveryone(idOrName)) refuse("forbidden", "Everyone holds all users and cannot be changed.");
+}
+
+/** @refuses `taken` the one name that no constraint of the database keeps */
+export function requireNotNamedEveryone(text: string | undefined): void {
+  if (text !== undefined && isNameOfEveryone(text)) throw new Refusal(groupNameTaken);
+}
+
+const isNameOfEveryone = (text: string) => text.toLowerCase() === name.toLowerCase();

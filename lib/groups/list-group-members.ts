@@ -1,0 +1,46 @@
+import { eq, inArray } from "drizzle-orm";
+import { z } from "zod";
+import type { Database } from "@/db/client";
+import { groupMembers, users } from "@/db/schema";
+import { line } from "../input";
+import { query } from "../operation";
+import { readRows } from "../users/rows";
+import type { User } from "../users/user";
+import { groupId } from "./fields";
+import { findGroup } from "./read";
+
+/** `next` is the `after` of the next page; null at the end. */
+export type GroupMemberPage = { members: User[]; next: string | null };
+
+/**
+ * A page of a group's members, by username; deleted users are not among them.
+ *
+ * @param input after a username, in any case, to go on behind
+ * @refuses `forbidden`, `not_found`, `invalid`
+ */
+export const listGroupMembers = query({
+  permission: "users:read",
+  input: z.object({
+    groupId,
+    after: line(32, "The username to go on behind").optional(),
+    limit: z.coerce.number().int().min(1).max(1000).default(1000),
+  }),
+
+  async run({ db, input: { groupId, after, limit } }): Promise<GroupMemberPage> {
+    const group = await findGroup(db, groupId);
+    const found = await readRows(db, {
+      where: group.isEveryone ? undefined : inArray(users.id, membersOf(db, group.id)),
+      by: "username",
+      descending: false,
+      from: after === undefined ? null : { by: "username", values: [after.toLowerCase()], number: 0 },
+      backwards: false,
+      limit: limit + 1,
+    });
+    const members = found.slice(0, limit);
+    const last = members.at(-1);
+    return { members, next: last && found.length > limit ? last.username.toLowerCase() : null };
+  },
+});
+
+const membersOf = (db: Database, id: string) =>
+  db.select({ id: groupMembers.userId }).from(groupMembers).where(eq(groupMembers.groupId, id));
