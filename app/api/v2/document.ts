@@ -93,7 +93,7 @@ const versionHeader = {
 
 /** Changes of a user refuse lost updates. */
 const takesVersion = ({ method, path }: Route) =>
-  ["put", "delete"].includes(method) && path.startsWith("/users/{user}") && !path.includes("/keys");
+  ["put", "delete"].includes(method) && /^\/users\/\{user\}(?!\/(keys|appearance))/.test(path);
 
 function refusalsOf(route: Route): (keyof typeof refusals)[] {
   const own = route.access !== "anyone";

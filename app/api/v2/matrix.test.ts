@@ -1,10 +1,11 @@
 import { sql } from "drizzle-orm";
 import { beforeEach, describe, expect, test } from "vitest";
 import { db } from "@/db/client";
+import { groups } from "@/db/schema";
 import { type Role, roles } from "@/lib/permissions";
 import type { User } from "@/lib/users/user";
 import { call, ownDocument, tokenOf } from "@/test/api";
-import { aUser, password } from "@/test/people";
+import { aGroup, aUser, password } from "@/test/people";
 
 /**
  * Every path that changes something × every credential × every way to get the body wrong: the status, and that a refusal left
@@ -25,6 +26,7 @@ type Change = {
 
 const managers = ["owner", "user-admin"] as const;
 const signedIn = roles;
+const onGroups = { admin: 403, member: 403 };
 const aboutSomebody = { admin: 403, member: 404 };
 
 const changes: Record<string, Change> = {
@@ -35,6 +37,10 @@ const changes: Record<string, Change> = {
   "put /users/{user}/roles": { may: ["owner"], body: () => ({ roles: ["auditor"] }) },
   "put /users/{user}/status/suspend": { may: managers },
   "put /users/{user}/status/activate": { may: managers },
+  "put /users/{user}/appearance": { may: managers, body: () => ({ theme_preference: "dark", terminal_font: "" }) },
+  "post /organizations/{organization}/groups": { may: managers, body: () => ({ name: "made" }), refused: onGroups },
+  "patch /groups/{group}": { may: managers, body: () => ({ name: "renamed" }), refused: onGroups },
+  "delete /groups/{group}": { may: managers, refused: onGroups },
   "post /users/logout": { may: signedIn, duringForcedChange: true },
   "post /users/{user}/keys": { may: [] },
   "post /users/{user}/keys/tokens": { may: managers, body: () => ({ token_name: "made" }) },
@@ -76,15 +82,18 @@ async function everything() {
 }
 
 let target: User;
+let group: { id: string };
 beforeEach(async () => {
   await aUser({ roles: ["owner"] });
   target = await aUser({ status: "dormant" });
+  await db().delete(groups);
+  group = await aGroup({ members: [target] });
 });
 
 const split = (change: string) => change.split(" ") as [method: string, path: string];
 
 function filled(path: string, { path: parts }: Change, user: User): string {
-  const names: Record<string, string> = { user: user.id, ...parts?.(user) };
+  const names: Record<string, string> = { user: user.id, group: group.id, organization: "default", ...parts?.(user) };
   return path.replaceAll(/\{(\w+)\}/g, (_, name: string) => names[name] ?? name);
 }
 

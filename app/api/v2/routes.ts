@@ -1,6 +1,13 @@
 import { z } from "@hono/zod-openapi";
+import { getAppearance } from "@/lib/appearance/get-appearance";
+import { setAppearance } from "@/lib/appearance/set-appearance";
+import { createGroup } from "@/lib/groups/create-group";
+import { deleteGroup } from "@/lib/groups/delete-group";
+import { getGroup } from "@/lib/groups/get-group";
+import { updateGroup } from "@/lib/groups/update-group";
+import { listGroupsWithMembers, withMembers } from "@/lib/groups/with-members";
 import { getOrganization } from "@/lib/organization/get-organization";
-import { membersOf } from "@/lib/organization/members-of";
+import { inOrganization } from "@/lib/organization/in-organization";
 import { organizationOf } from "@/lib/organization/organization-of";
 import { checkPassword } from "@/lib/passwords/check-password";
 import type { Result } from "@/lib/result";
@@ -24,12 +31,14 @@ import { deleteUser } from "@/lib/users/delete-user";
 import { getUser } from "@/lib/users/get-user";
 import { setPassword } from "@/lib/users/set-password";
 import { setRoles } from "@/lib/users/set-roles";
+import { streamUsers } from "@/lib/users/stream-users";
 import { suspendUser } from "@/lib/users/suspend-user";
 import { updateProfile } from "@/lib/users/update-profile";
 import type { User } from "@/lib/users/user";
 import { version } from "@/package.json";
-import { del, get, post, put, type Route } from "./routing";
+import { del, get, patch, post, put, type Route } from "./routing";
 import { listOf, organizationShape, saying, within } from "./shapes/common";
+import * as groups from "./shapes/groups";
 import * as setup from "./shapes/setup";
 import { keyShape, newKeyShape, newTokenBody, secondsOf, tokenConfigShape } from "./shapes/tokens";
 import { assignableRoleShape, loginTypeShape, memberShape, userListShape, userShape, userTag } from "./shapes/users";
@@ -142,6 +151,23 @@ export const routes: Record<string, Route[]> = {
         roles: body.roles.filter((role) => role !== "member") as User["roles"],
       }),
       ...oneUser,
+    }),
+    get("/users/{user}/appearance", getAppearance, {
+      id: "get-appearance",
+      does: "Show how a user wants their pages drawn",
+      input: ({ user }) => ({ userId: user }),
+      answers: groups.appearanceShape,
+    }),
+    put("/users/{user}/appearance", setAppearance, {
+      id: "set-appearance",
+      does: "Change how a user wants their pages drawn",
+      body: groups.appearanceBody,
+      input: ({ user, body }) => ({
+        userId: user,
+        themePreference: body.theme_preference,
+        terminalFont: body.terminal_font,
+      }),
+      answers: groups.appearanceShape,
     }),
     put("/users/{user}/status/suspend", suspendUser, {
       id: "suspend-user",
@@ -281,6 +307,74 @@ export const routes: Record<string, Route[]> = {
     }),
   ],
 
+  Groups: [
+    get("/groups", inOrganization(listGroupsWithMembers), {
+      id: "list-groups",
+      does: "List groups, with their first members",
+      query: groups.groupListQuery,
+      input: ({ query }) => ({
+        organization: query.organization || "default",
+        hasMember: query.has_member || undefined,
+        groupIds: query.group_ids ? query.group_ids.split(",").map((it) => it.trim()) : undefined,
+      }),
+      answers: listOf(groups.groupShape),
+    }),
+    get("/groups/{group}", withMembers(getGroup), {
+      id: "get-group",
+      does: "Show a group",
+      input: ({ path }) => ({ group: path.group ?? "" }),
+      answers: groups.groupShape,
+    }),
+    patch("/groups/{group}", withMembers(updateGroup), {
+      id: "update-group",
+      does: "Change a group, its members too",
+      body: groups.groupBody,
+      input: ({ path, body }) => ({
+        groupId: path.group ?? "",
+        name: body.name || undefined,
+        displayName: body.display_name,
+        avatarUrl: body.avatar_url,
+        quotaAllowance: body.quota_allowance,
+        addUsers: body.add_users ?? undefined,
+        removeUsers: body.remove_users ?? undefined,
+      }),
+      answers: groups.groupShape,
+    }),
+    del("/groups/{group}", deleteGroup, {
+      id: "delete-group",
+      does: "Delete a group",
+      tells: "Its members stay.",
+      input: ({ path }) => ({ groupId: path.group ?? "" }),
+      answers: within(groups.groupShape, (group) => ({ group, members: [] })),
+    }),
+    get("/organizations/{organization}/groups", inOrganization(listGroupsWithMembers), {
+      id: "list-organization-groups",
+      does: "List the organization’s groups: all there are",
+      input: ({ path }) => ({ organization: path.organization ?? "" }),
+      answers: listOf(groups.groupShape),
+    }),
+    post("/organizations/{organization}/groups", inOrganization(withMembers(createGroup)), {
+      id: "create-group",
+      does: "Make a group",
+      body: groups.newGroupBody,
+      input: ({ path, body }) => ({
+        organization: path.organization ?? "",
+        name: body.name,
+        displayName: body.display_name,
+        avatarUrl: body.avatar_url,
+        quotaAllowance: body.quota_allowance,
+      }),
+      status: 201,
+      answers: groups.groupShape,
+    }),
+    get("/organizations/{organization}/groups/{groupName}", inOrganization(withMembers(getGroup)), {
+      id: "get-organization-group",
+      does: "Show a group by its name",
+      input: ({ path }) => ({ organization: path.organization ?? "", group: path.groupName ?? "" }),
+      answers: groups.groupShape,
+    }),
+  ],
+
   Organization: [
     get("/organizations", getOrganization, {
       id: "list-organizations",
@@ -294,7 +388,7 @@ export const routes: Record<string, Route[]> = {
       input: ({ path }) => ({ organization: path.organization }),
       answers: organizationShape,
     }),
-    get("/organizations/{organization}/members", membersOf, {
+    get("/organizations/{organization}/members", inOrganization(streamUsers), {
       id: "list-members",
       does: "List all users as members of the organization",
       input: ({ path }) => ({ organization: path.organization ?? "" }),
