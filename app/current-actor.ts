@@ -6,12 +6,15 @@ import { config } from "@/lib/config";
 import { authenticate } from "@/lib/sessions/authenticate";
 import { keyIn, sessionCookie } from "./auth";
 import { originOf } from "./origin";
+import { noteRequest } from "./request-notes";
 
 /** Who is asking, looked up once a request. A key that holds no more makes them anonymous. */
 export const currentActor = cache(async (): Promise<Actor> => {
   const from = originOf(await headers());
   const key = await sessionKey();
-  return (key && (await authenticate(key, from))) ?? anonymous(from);
+  const actor = key && (await authenticate(key, from));
+  if (actor) noteRequest(from.requestId, { actor: actor.username });
+  return actor ?? anonymous(from);
 });
 
 /** Whether the browser brings a session's cookie, be it still good or not. */

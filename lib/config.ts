@@ -19,6 +19,8 @@ type Setting<T> = {
   read: (text: string | null) => T;
 };
 
+const logLevels = ["silent", "error", "warn", "info", "debug"] as const;
+
 export const settings = {
   HOST: setting("Address to listen on.", "127.0.0.1", (text) => text ?? "127.0.0.1"),
   PORT: setting("Port to listen on; 0 takes a free one.", "3000", whole(3000, 0, 65_535)),
@@ -43,6 +45,15 @@ export const settings = {
     },
   ),
   ROSTER_WORKERS: setting("Processes that answer requests.", "one a core", whole(null, 1, 64)),
+  ROSTER_LOG_LEVEL: setting(
+    "What is logged: silent, error, warn, info (a line a request) or debug.",
+    "info; warn on a terminal",
+    (text) => {
+      const level = logLevels.find((known) => known === text);
+      if (text !== null && !level) throw new Error(`must be one of ${logLevels.join(", ")}`);
+      return level ?? null;
+    },
+  ),
   ROSTER_SETUP_CODE: setting("Asked of whoever creates the first owner.", "not asked", (text) => text),
   ROSTER_DORMANT_AFTER_DAYS: setting("Days unseen after which a user becomes dormant.", "90", whole(90, 1, 36_500)),
   ROSTER_PASSWORD_MIN_LENGTH: setting(
@@ -83,6 +94,8 @@ export function readConfig(environment: Environment, { cwd }: { cwd: string }) {
     secret: get("ROSTER_SECRET") ?? undefined,
     /** Null: one a core. */
     workers: get("ROSTER_WORKERS"),
+    /** Null: as much as suits where it goes. */
+    logLevel: get("ROSTER_LOG_LEVEL"),
     setupCode: get("ROSTER_SETUP_CODE"),
     dormantAfterDays: get("ROSTER_DORMANT_AFTER_DAYS") ?? 90,
     passwordMinLength: get("ROSTER_PASSWORD_MIN_LENGTH") ?? 15,

@@ -60,3 +60,13 @@ test.each([
 ])("the page behind %s is %s", (url, path) => {
   expect(marked({}, { url }).headers["x-roster-path"]).toBe(path);
 });
+
+test("only this machine itself, with no proxy between, is local", () => {
+  const local = (...args: Parameters<typeof marked>) => marked(...args).headers["x-roster-local"];
+  for (const from of ["127.0.0.1", "::1", "::ffff:127.0.0.1"]) expect(local({}, { from })).toBe("1");
+  expect(local({}, {})).toBeUndefined();
+  expect(local({ "x-roster-local": "1" }, {})).toBeUndefined();
+  expect(local({ "x-forwarded-for": "192.0.2.7" }, { from: "127.0.0.1" })).toBeUndefined();
+  expect(local({ forwarded: "for=192.0.2.7" }, { from: "127.0.0.1" })).toBeUndefined();
+  expect(local({}, { from: "127.0.0.1", trustProxy: true })).toBeUndefined();
+});

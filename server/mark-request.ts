@@ -3,8 +3,8 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Config } from "@/lib/config";
 
 /**
- * Writes on a request what only the server knows, under names that a client cannot use: the caller's address, a request
- * id, and the path, for pages that send somebody away and back. Forwarded headers count only behind a proxy of ours.
+ * Writes on a request what only the server knows, under names that a client cannot use: the caller's address, whether that
+ * is this machine itself with no proxy between, a request id, and the path, for pages that send somebody away and back. Forwarded headers count only behind a proxy of ours.
  */
 export function markRequest(
   request: IncomingMessage,
@@ -15,16 +15,23 @@ export function markRequest(
   const id = (trustProxy && wellFormed(headers["x-request-id"])) || randomUUID();
   const address = (trustProxy && lastForwarded(headers["x-forwarded-for"])) || plain(request.socket.remoteAddress);
 
+  const local = !trustProxy && isLoopback(request.socket.remoteAddress) && !Object.keys(headers).some(isForwarding);
+
   for (const name of Object.keys(headers)) {
-    if (name.startsWith("x-roster-") || (!trustProxy && (name.startsWith("x-forwarded-") || name === "forwarded"))) {
+    if (name.startsWith("x-roster-") || (!trustProxy && isForwarding(name))) {
       delete headers[name];
     }
   }
   headers["x-roster-address"] = address;
+  if (local) headers["x-roster-local"] = "1";
   headers["x-roster-path"] = pathOf(request.url ?? "/");
   headers["x-request-id"] = id;
   response.setHeader("x-request-id", id);
 }
+
+const isForwarding = (name: string) => name.startsWith("x-forwarded-") || name === "forwarded";
+
+const isLoopback = (address = "") => address === "::1" || plain(address).startsWith("127.");
 
 /** The path and query without what the page framework adds for itself. */
 function pathOf(url: string): string {

@@ -10,6 +10,7 @@ import { generatePassword } from "@/lib/passwords/generate";
 import { hashPassword } from "@/lib/passwords/hash";
 import { startSweep } from "@/lib/sweep";
 import { StartError } from "./fail";
+import "./metrics"; // Workers ask the first process for the sums.
 import { serve } from "./serve";
 
 type How = { demo: boolean; dev: boolean };

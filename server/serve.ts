@@ -7,8 +7,11 @@ import { closeDatabase } from "@/db/client";
 import type { Config } from "@/lib/config";
 import { StartError } from "./fail";
 import { answerHealth } from "./health";
+import { log } from "./log";
 import { markRequest } from "./mark-request";
+import { answerMetrics } from "./metrics";
 import { refuseMalformed } from "./refuse-malformed";
+import { watchRequest } from "./watch-requests";
 
 /** How long requests that run may take to finish once the server is asked to stop. */
 const graceMs = 10_000;
@@ -19,7 +22,8 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<u
 export type Serving = { address: string; stop(): Promise<void> };
 
 /**
- * Listens, and answers each request by the first that knows it: health, what cannot be read at all, the API, then pages.
+ * Listens, and answers each request by the first that knows it: health, metrics, what cannot be read at
+ * all, the API, then pages.
  *
  * @throws StartError naming HOST or PORT
  */
@@ -35,8 +39,9 @@ export async function serve(config: Config, { dev }: { dev: boolean }): Promise<
     response.on("close", () => running.delete(response));
     if (!server.listening) response.shouldKeepAlive = false;
     markRequest(request, response, config);
+    watchRequest(request, response);
     answer(request, response, pages).catch((error) => {
-      console.error(error);
+      log().error({ id: request.headers["x-request-id"], err: error });
       if (!response.headersSent) response.writeHead(500, { "content-type": "text/plain" });
       response.end("Roster could not answer this. The server’s log says why.\n");
     });
@@ -69,6 +74,7 @@ async function quietly(work: () => Promise<void>): Promise<void> {
 
 async function answer(request: IncomingMessage, response: ServerResponse, pages: Promise<Handler>): Promise<void> {
   if (await answerHealth(request, response)) return;
+  if (await answerMetrics(request, response)) return;
   if (refuseMalformed(request, response)) return;
   if (isForApi(request)) return answerApi(request, response);
   await (await pages)(request, response);

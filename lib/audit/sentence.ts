@@ -28,12 +28,21 @@ const verbs: Record<string, (told: Told) => string> = {
   "user.roles_changed": ({ whom, entry }) => rolesChanged(whom, entry),
   "user.password_reset": ({ whom }) => `reset the password of ${whom}`,
   "user.password_changed": () => "changed their own password",
+  "user.password_reset_asked": () => "asked for a new password",
+  "user.appearance_changed": ({ whom }) => `changed how the pages of ${whom} are drawn`,
+  "group.created": ({ target }) => `made the group ${target}`,
+  "group.updated": ({ target }) => `changed the group ${target}`,
+  "group.deleted": ({ target }) => `deleted the group ${target}`,
+  "token.created": ({ whom, entry }) => `made a token for ${whom}${called(entry.changes.token?.[1])}`,
   "session.opened": ({ target, entry }) =>
     entry.outcome === "refused" ? `sign in as ${target}` : "signed in with a password",
   "session.closed": () => "signed out",
-  "session.ended": ({ whom }) => `ended a session of ${whom}`,
+  "session.ended": ({ whom, entry }) =>
+    entry.changes.token ? `deleted a token of ${whom}${called(entry.changes.token[0])}` : `ended a session of ${whom}`,
   "session.all_ended": ({ whom }) => `ended all sessions of ${whom}`,
 };
+
+const called = (name: unknown) => (typeof name === "string" ? `, “${name}”` : "");
 
 const because = (entry: AuditEntry) => (entry.outcome === "done" && entry.reason ? `: ${entry.reason}` : "");
 

@@ -305,3 +305,15 @@ test("an address that there is not, and a method that it does not take, are told
   expect(wrong).toMatchObject({ status: 405, body: { code: "wrong_method" } });
   expect(wrong.headers.get("allow")).toBe("GET, DELETE");
 });
+
+test("the page framework’s own route answers the same", async () => {
+  const { GET, PUT } = await import("./[[...path]]/route");
+  const headers = { authorization: `Bearer ${token}` };
+  const me = await GET(new Request("http://roster.test/api/v2/users/me", { headers }));
+  expect(await me.json()).toMatchObject({ username: "mira" });
+  const made = await PUT(new Request("http://roster.test/api/v2/users/me/status/suspend", { headers, method: "PUT" }));
+  expect({ status: made.status, body: await made.json() }).toMatchObject({
+    status: 403,
+    body: { code: "self_target" },
+  });
+});
