@@ -6,7 +6,7 @@ import { type PageKey, userSort } from "./page-key";
 import { type Reading, readRows, valuesOf } from "./rows";
 import type { User } from "./user";
 
-const batchSize = 1000;
+const batchSize = 500;
 
 /**
  * All users that match a filter, in the order asked for, by batches: each is read when the one before is gone, so that
