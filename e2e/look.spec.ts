@@ -28,6 +28,10 @@ const places: Record<string, (page: Page, someone: string) => Promise<void>> = {
   "a user’s page": async (page, someone) => void (await page.goto(`/users/${someone}`)),
   "the new user page": async (page) => void (await page.goto("/users/new")),
   "the account page": async (page) => void (await page.goto("/account")),
+  "the API’s page": async (page) => {
+    await page.goto("/docs/api");
+    await page.locator("#create-user summary").click();
+  },
   "a page that is not there": async (page) => void (await page.goto("/nowhere")),
 };
 

@@ -44,7 +44,7 @@ function workersOf(server: { process: { pid?: number } }): number[] {
 }
 
 test("Ctrl-C takes no new requests, lets the one that runs finish, and ends with 0", async ({ start, dataDir }) => {
-  const server = await start();
+  const server = await start({ ROSTER_LOG_LEVEL: "warn" });
   const running = await slowRequest(server.address);
   const stopped = server.stop();
   await expect.poll(() => answers(server.address)).toBe("no answer");
