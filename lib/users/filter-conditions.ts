@@ -10,6 +10,7 @@ export const userConditions: FilterConditions<UserFilter> = {
   status: (values) => inArray(users.status, values),
   role: (values) => (values.includes("member") ? sql`true` : holdsAny(values.flatMap(storedRoles))),
   group: (names) => {
+    if (names.some((name) => name.toLowerCase() === "everyone")) return sql`true`;
     const wanted = sql.join(
       names.map((name) => sql`lower(${name}::text)`),
       sql`, `,

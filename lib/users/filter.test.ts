@@ -43,6 +43,7 @@ test.each([
   ["role:auditor -role:user-admin", "grace"],
   ['group:"r&d, (eu)"', "grace"],
   ["group:r", ""],
+  ["-group:everyone", ""],
   ['-group:"R&D, (EU)"', "ada bot linus zoe"],
   ["login_type:none", "bot"],
   ["service_account:no", "ada grace linus zoe"],

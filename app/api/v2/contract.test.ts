@@ -27,6 +27,14 @@ test("every path answers as its documents tell", async () => {
 
   const fine: [method: string, path: string, status: number, body?: object][] = [
     ["GET", "/buildinfo", 200],
+    [
+      "POST",
+      "/authcheck",
+      200,
+      { checks: { it: { action: "read", object: { resource_type: "user", owner_id: "me" } } } },
+    ],
+    ["GET", "/entitlements", 200],
+    ["GET", "/insights/user-status-counts?tz_offset=2", 200],
     ["GET", "/users/authmethods", 200],
     ["POST", "/users/validate-password", 200, { password: "short" }],
     ["POST", "/users/otp/request", 204, { email: "nobody@example.com" }],
@@ -77,6 +85,8 @@ test("every path answers as its documents tell", async () => {
     ["PATCH", "/groups/engineering", 200, { add_users: [ada.id, "bot"], remove_users: [] }],
     ["DELETE", "/groups/engineering", 200],
     ["DELETE", "/users/bot", 200],
+    ["GET", "/audit?limit=100", 200],
+    ["GET", "/audit?q=action:login+-outcome:done&limit=5&offset=0", 200],
     ["POST", "/users/logout", 200],
   ];
   for (const [method, path, status, body] of fine) {

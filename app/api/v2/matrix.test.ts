@@ -56,6 +56,9 @@ const open: Record<string, object> = {
   "post /users/validate-password": { password },
 };
 
+/** A question too long for an address: a token for reading will do. */
+const question = "post /authcheck";
+
 function fresh(target: User) {
   const username = `n-${target.username}`.slice(0, 32);
   return { username, email: `${username}@example.com`, password: "fourteen otters under one quilt" };
@@ -68,7 +71,7 @@ const told = Object.entries(ownDocument.paths).flatMap(([path, verbs]) =>
 );
 
 test("every path that changes something is in a table here", () => {
-  expect([...Object.keys(changes), ...Object.keys(open)].sort()).toEqual(told.sort());
+  expect([...Object.keys(changes), ...Object.keys(open), question].sort()).toEqual(told.sort());
 });
 
 /** All that a request could change, but for when somebody was seen, the audit log and the count of tries. */
@@ -150,6 +153,21 @@ describe.each(Object.entries(changes))("%s", (change, it) => {
       expect({ status, changed }).toEqual({ status: expected, changed: false });
     });
   }
+});
+
+describe(question, () => {
+  const body = { checks: { it: { action: "read", object: { resource_type: "user" } } } };
+
+  test("a token for reading may ask, nobody may not", async () => {
+    const token = await tokenOf(await aUser({ roles: ["auditor"] }), { scope: "read" });
+    expect(await call("POST", "/authcheck", { token, body })).toMatchObject({ status: 200, body: { it: true } });
+    expect(await call("POST", "/authcheck", { body })).toMatchObject({ status: 401 });
+  });
+
+  test.each(malformed)("with %s", async (_, asked, expected) => {
+    const token = await tokenOf(await aUser());
+    expect(await call("POST", "/authcheck", { token, ...asked(body) })).toMatchObject({ status: expected });
+  });
 });
 
 describe.each(Object.entries(open))("%s", (change, body) => {

@@ -1,6 +1,8 @@
 import { z } from "@hono/zod-openapi";
 import { getAppearance } from "@/lib/appearance/get-appearance";
 import { setAppearance } from "@/lib/appearance/set-appearance";
+import { auditPage } from "@/lib/audit/list-entries";
+import { checkAuthorization } from "@/lib/authcheck/check-authorization";
 import { createGroup } from "@/lib/groups/create-group";
 import { deleteGroup } from "@/lib/groups/delete-group";
 import { getGroup } from "@/lib/groups/get-group";
@@ -11,6 +13,7 @@ import { inOrganization } from "@/lib/organization/in-organization";
 import { organizationOf } from "@/lib/organization/organization-of";
 import { checkPassword } from "@/lib/passwords/check-password";
 import type { Result } from "@/lib/result";
+import { getEntitlements } from "@/lib/seats/get-entitlements";
 import { askForReset } from "@/lib/sessions/ask-for-reset";
 import { chooseFirstPassword } from "@/lib/sessions/choose-first-password";
 import { createSession } from "@/lib/sessions/create-session";
@@ -26,6 +29,7 @@ import { createFirstOwner } from "@/lib/setup/create-first-owner";
 import { requireSetUp } from "@/lib/setup/require-set-up";
 import { activateUser } from "@/lib/users/activate-user";
 import { assignableRoles } from "@/lib/users/assignable-roles";
+import { countStatuses } from "@/lib/users/count-statuses";
 import { createUser } from "@/lib/users/create-user";
 import { deleteUser } from "@/lib/users/delete-user";
 import { getUser } from "@/lib/users/get-user";
@@ -39,6 +43,7 @@ import { version } from "@/package.json";
 import { del, get, patch, post, put, type Route } from "./routing";
 import { listOf, organizationShape, saying, within } from "./shapes/common";
 import * as groups from "./shapes/groups";
+import * as platform from "./shapes/platform";
 import * as setup from "./shapes/setup";
 import { keyShape, newKeyShape, newTokenBody, secondsOf, tokenConfigShape } from "./shapes/tokens";
 import { assignableRoleShape, loginTypeShape, memberShape, userListShape, userShape, userTag } from "./shapes/users";
@@ -406,6 +411,38 @@ export const routes: Record<string, Route[]> = {
       does: "Show a user’s organization",
       input: ({ user, path }) => ({ userId: user, organization: path.organizationname }),
       answers: organizationShape,
+    }),
+  ],
+
+  "For the platform": [
+    post("/authcheck", checkAuthorization, {
+      id: "check-authorization",
+      does: "Say what the caller may do",
+      tells: "Asked by the platform before it does something for them; at most 100 checks, by names of its own.",
+      body: platform.authcheckBody,
+      input: ({ body }) => body,
+      answers: platform.authcheckShape,
+    }),
+    get("/entitlements", getEntitlements, {
+      id: "get-entitlements",
+      does: "Show the seats of the licence",
+      input: () => ({}),
+      answers: platform.entitlementsShape,
+    }),
+    get("/insights/user-status-counts", countStatuses, {
+      id: "count-statuses",
+      does: "Count users by status for each of the last 60 days",
+      query: platform.statusCountsQuery,
+      input: ({ query }) => ({ tzOffsetHours: query.tz_offset }),
+      answers: platform.statusCountsShape,
+      fields: { tzOffsetHours: "tz_offset" },
+    }),
+    get("/audit", auditPage, {
+      id: "list-audit-entries",
+      does: "List the audit log, the newest first",
+      query: platform.auditQuery,
+      input: ({ query }) => query,
+      answers: platform.auditShape,
     }),
   ],
 
