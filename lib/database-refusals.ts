@@ -30,8 +30,15 @@ export function refusalOf(error: unknown): Problem | null {
   if (error instanceof Refusal) return error.problem;
   const cause = error instanceof Error ? error.cause : undefined;
   const constraint = constraintOf(cause) ?? constraintOf(error);
-  return (constraint && byConstraint[constraint]) || null;
+  if (constraint && byConstraint[constraint]) return byConstraint[constraint];
+  return holdsNul(cause) || holdsNul(error) ? unstorable : null;
 }
+
+/** PostgreSQL's text holds any character but NUL, wherever it comes from. */
+const unstorable: Problem = { code: "invalid", message: "There is a character in it that cannot be stored." };
+
+/** SQLSTATE character_not_in_repertoire. */
+const holdsNul = (error: unknown) => error instanceof Error && "code" in error && error.code === "22021";
 
 function constraintOf(error: unknown): string | null {
   if (typeof error !== "object" || error === null || !("constraint_name" in error)) return null;
