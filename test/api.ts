@@ -34,7 +34,12 @@ export async function call(method: string, path: string, asked: Asked = {}): Pro
   );
   const text = await response.text();
   const isJson = response.headers.get("content-type")?.startsWith("application/json");
-  const answered = { status: response.status, text, headers: response.headers, body: isJson && text ? JSON.parse(text) : null };
+  const answered = {
+    status: response.status,
+    text,
+    headers: response.headers,
+    body: isJson && text ? JSON.parse(text) : null,
+  };
   requireAsTold(method, path, answered);
   return answered;
 }

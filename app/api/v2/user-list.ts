@@ -10,6 +10,7 @@ import { streamUsers } from "@/lib/users/stream-users";
 import type { User } from "@/lib/users/user";
 import type { Env } from "./env";
 import type { Shape } from "./routing";
+import { paging } from "./shapes/common";
 import { userShape } from "./shapes/users";
 
 /** Lists of users: a page, or all of them row by row, so that a million take no more memory than a thousand. */
@@ -17,20 +18,8 @@ import { userShape } from "./shapes/users";
 export const userListQuery = z
   .object({
     q: z.string().optional().openapi({ description: "The filter language: `status:active role:admin ada`." }),
-    limit: z.coerce
-      .number()
-      .int("It must be a whole number.")
-      .min(1, "It must be at least 1.")
-      .max(1000, "It may be 1,000 at most.")
-      .optional()
-      .openapi({ type: "integer", minimum: 1, maximum: 1000, description: "Without it: all, streamed." }),
-    offset: z.coerce
-      .number()
-      .int("It must be a whole number.")
-      .min(0, "It must not be negative.")
-      .max(1e9, "It is too large.")
-      .optional()
-      .openapi({ type: "integer", minimum: 0 }),
+    limit: paging.limit.openapi({ description: "Without it: all, streamed." }),
+    offset: paging.offset,
     after_id: z.string().optional().openapi({ description: "The id of the last user of the page before." }),
     sort: z
       .string()

@@ -11,6 +11,24 @@ export const time = z.iso.datetime().openapi({ example: "2026-03-09T14:21:07.000
 /** RFC 3339 in UTC. A moment that never was is the first of year 1, as clients of this API know it. */
 export const wireTime = (at: Date | null): string => at?.toISOString() ?? "0001-01-01T00:00:00Z";
 
+/** How a list is paged by number. */
+export const paging = {
+  limit: z.coerce
+    .number()
+    .int("It must be a whole number.")
+    .min(1, "It must be at least 1.")
+    .max(1000, "It may be 1,000 at most.")
+    .optional()
+    .openapi({ type: "integer", minimum: 1, maximum: 1000 }),
+  offset: z.coerce
+    .number()
+    .int("It must be a whole number.")
+    .min(0, "It must not be negative.")
+    .max(1e9, "It is too large.")
+    .optional()
+    .openapi({ type: "integer", minimum: 0 }),
+};
+
 /** A shape whose value is part of what an operation gives. */
 export const within = <V, W>(shape: Shape<W>, part: (value: V) => W): Shape<V> => ({
   schema: shape.schema,

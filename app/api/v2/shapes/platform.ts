@@ -8,7 +8,7 @@ import type { Entitlements } from "@/lib/seats/get-entitlements";
 import type { StatusHistory } from "@/lib/users/count-statuses";
 import { userStatuses } from "@/lib/users/user";
 import type { Shape } from "../routing";
-import { id, time, wireTime } from "./common";
+import { id, paging, time, wireTime } from "./common";
 import { userShape } from "./users";
 
 const nobody = "00000000-0000-0000-0000-000000000000";
@@ -95,20 +95,8 @@ export const auditShape: Shape<{ entries: FullEntry[]; count: number }> = {
 export const auditQuery = z
   .object({
     q: z.string().optional().openapi({ description: "The filter language: `action:login outcome:refused since:7d`." }),
-    limit: z.coerce
-      .number()
-      .int("It must be a whole number.")
-      .min(1, "It must be at least 1.")
-      .max(1000, "It may be 1,000 at most.")
-      .optional()
-      .openapi({ type: "integer", minimum: 1, maximum: 1000, description: "25 unless told." }),
-    offset: z.coerce
-      .number()
-      .int("It must be a whole number.")
-      .min(0, "It must not be negative.")
-      .max(1e9, "It is too large.")
-      .optional()
-      .openapi({ type: "integer", minimum: 0 }),
+    limit: paging.limit.openapi({ description: "25 unless told." }),
+    offset: paging.offset,
   })
   .strict();
 

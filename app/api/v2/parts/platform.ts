@@ -1,0 +1,39 @@
+import { auditPage } from "@/lib/audit/list-entries";
+import { checkAuthorization } from "@/lib/authcheck/check-authorization";
+import { getEntitlements } from "@/lib/seats/get-entitlements";
+import { countStatuses } from "@/lib/users/count-statuses";
+import { get, post, type Route } from "../routing";
+import * as platform from "../shapes/platform";
+
+/** What the platform that Roster serves asks. */
+export const platformRoutes: Route[] = [
+  post("/authcheck", checkAuthorization, {
+    id: "check-authorization",
+    does: "Say what the caller may do",
+    tells: "Asked by the platform before it does something for them; at most 100 checks, by names of its own.",
+    body: platform.authcheckBody,
+    input: ({ body }) => body,
+    answers: platform.authcheckShape,
+  }),
+  get("/entitlements", getEntitlements, {
+    id: "get-entitlements",
+    does: "Show the seats of the licence",
+    input: () => ({}),
+    answers: platform.entitlementsShape,
+  }),
+  get("/insights/user-status-counts", countStatuses, {
+    id: "count-statuses",
+    does: "Count users by status for each of the last 60 days",
+    query: platform.statusCountsQuery,
+    input: ({ query }) => ({ tzOffsetHours: query.tz_offset }),
+    answers: platform.statusCountsShape,
+    fields: { tzOffsetHours: "tz_offset" },
+  }),
+  get("/audit", auditPage, {
+    id: "list-audit-entries",
+    does: "List the audit log, the newest first",
+    query: platform.auditQuery,
+    input: ({ query }) => query,
+    answers: platform.auditShape,
+  }),
+];
