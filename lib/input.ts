@@ -28,7 +28,7 @@ export function parseInput<S extends z.ZodType>(schema: S, input: unknown): z.ou
   const fields: Record<string, string> = {};
   for (const issue of parsed.error.issues) {
     const field = issue.path.join(".") || "input";
-    fields[field] ??= issue.message;
+    fields[field] ??= field === "input" ? "This input cannot be read." : issue.message;
   }
   refuse("invalid", Object.values(fields)[0] ?? "This input cannot be read.", { fields });
 }

@@ -3,6 +3,7 @@ import { getCookie } from "hono/cookie";
 import { decode } from "next-auth/jwt";
 import { keyIn, sessionCookie } from "@/app/auth";
 import { noteRequest } from "@/app/request-notes";
+import { isSameOrigin } from "@/app/same-origin";
 import { type Actor, anonymous, nameOf, type Origin } from "@/lib/actor";
 import { config } from "@/lib/config";
 import { refuse } from "@/lib/problems";
@@ -24,7 +25,7 @@ export async function callerOf(c: Context<Env>): Promise<Actor> {
   const actor = key && (await authenticate(key, from));
   if (!actor) return anonymous(from);
   noteRequest(from.requestId, { actor: nameOf(actor) ?? "" });
-  if (token === null && changes(c) && !isSameOrigin(c)) {
+  if (token === null && changes(c) && !isSameOrigin({ origin: c.req.header("origin"), host: c.req.header("host") })) {
     refuse("forbidden", "A browser’s session changes things from Roster’s own pages only. Use a token instead.");
   }
   return actor;
@@ -57,10 +58,3 @@ async function cookieKey(c: Context<Env>): Promise<SessionKey | null> {
 }
 
 const changes = (c: Context<Env>) => !["GET", "HEAD"].includes(c.req.method);
-
-function isSameOrigin(c: Context<Env>): boolean {
-  const origin = c.req.header("origin");
-  if (!origin || !URL.canParse(origin)) return false;
-  const own = process.env.NEXTAUTH_URL;
-  return own ? new URL(own).origin === origin : new URL(origin).host === c.req.header("host");
-}
