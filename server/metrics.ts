@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { sql } from "drizzle-orm";
 import { AggregatorRegistry, Counter, collectDefaultMetrics, Gauge, Histogram, Registry, register } from "prom-client";
 import { db } from "@/db/client";
-import { type Actor, anonymous, nowhere, theSystem } from "@/lib/actor";
+import { type Actor, anonymous, theSystem } from "@/lib/actor";
 import { problems } from "@/lib/problems";
 import { authenticate } from "@/lib/sessions/authenticate";
 import { readKey } from "@/lib/sessions/key";
@@ -67,7 +67,12 @@ async function callerOf({ headers }: IncomingMessage): Promise<Actor> {
   if (headers["x-roster-local"]) return theSystem;
   const token = /^Bearer +(\S+)$/i.exec(headers.authorization ?? "")?.[1] ?? headers["coder-session-token"];
   const key = typeof token === "string" ? readKey(token) : null;
-  return (key && (await authenticate(key, nowhere))) ?? anonymous(nowhere);
+  const from = {
+    address: headers["x-roster-address"]?.toString() ?? null,
+    userAgent: headers["user-agent"] ?? null,
+    requestId: headers["x-request-id"]?.toString() ?? null,
+  };
+  return (key && (await authenticate(key, from))) ?? anonymous(from);
 }
 
 async function connections(): Promise<Record<string, number>> {
