@@ -2,10 +2,8 @@ import type { NextAuthOptions } from "next-auth";
 import Credentials from "next-auth/providers/credentials";
 import { anonymous } from "@/lib/actor";
 import { config } from "@/lib/config";
-import { authenticate } from "@/lib/sessions/authenticate";
 import { type SessionKey, sessionMaxDays } from "@/lib/sessions/open-session";
 import { signIn } from "@/lib/sessions/sign-in";
-import { signOut } from "@/lib/sessions/sign-out";
 import { originOf } from "./origin";
 
 /** The browser's cookie. Under https the name itself makes browsers insist on its flags. */
@@ -43,13 +41,6 @@ export const authOptions = (): NextAuthOptions => ({
     jwt: ({ token, user }) => (user ? { key: (user as unknown as { key: SessionKey }).key } : token),
     // What the page's own script may read of the session: nothing.
     session: ({ session }) => ({ expires: session.expires }),
-  },
-  events: {
-    async signOut({ token }) {
-      const key = keyIn(token);
-      const actor = key && (await authenticate(key, { address: null, userAgent: null, requestId: null }));
-      if (actor) await signOut(actor, {});
-    },
   },
 });
 

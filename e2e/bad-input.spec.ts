@@ -109,3 +109,12 @@ test("what a person calls themselves is shown as it is typed, never run", async 
   await expect(page.getByRole("heading", { name })).toBeVisible();
   expect(await page.title()).not.toBe("run");
 });
+
+test("the library behind signing in shows no pages of its own", async ({ request }) => {
+  for (const path of ["signin", "signout", "error", "verify-request", "callback/credentials", "anything/else"]) {
+    expect((await request.get(`/api/auth/${path}`)).status(), path).toBe(404);
+  }
+  for (const path of ["signout", "signin/credentials", "_log"]) {
+    expect((await request.post(`/api/auth/${path}`, { data: {} })).status(), path).toBe(404);
+  }
+});

@@ -1,11 +1,15 @@
 import { z } from "zod";
 import { query } from "../operation";
+import { refuse } from "../problems";
+import { isSetUpNow } from "../setup/is-set-up";
 import { typedPassword } from "./fields";
 import { strengthOf } from "./strength";
 
 /**
- * Says how good a password would be, while it is typed. It is neither stored nor logged.
+ * Says how good a password would be, while it is typed. It is neither stored nor logged. Whoever is not signed in may ask
+ * while there is no owner yet, who would choose theirs.
  *
+ * @refuses `signed_out`
  * @returns whether it may be used, its score, and the reasons why not
  */
 export const checkPassword = query({
@@ -18,8 +22,12 @@ export const checkPassword = query({
     name: z.string().max(1000).nullish(),
   }),
 
-  run: ({ actor, input }) =>
-    strengthOf(input.password, actor.kind === "user" ? { ...actor, ...onlyTold(input) } : input),
+  async run({ db, actor, input }) {
+    if (actor.kind === "anonymous" && (await isSetUpNow(db))) {
+      refuse("signed_out", "You are signed out. Sign in and try again.");
+    }
+    return strengthOf(input.password, actor.kind === "user" ? { ...actor, ...onlyTold(input) } : input);
+  },
 });
 
 const onlyTold = ({

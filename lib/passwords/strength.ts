@@ -28,7 +28,7 @@ export async function strengthOf(password: string, owner: Owner): Promise<Streng
   const minCharacters = config().passwordMinLength;
   const characters = [...password].length;
   const own = ownWords(owner);
-  const { score, sequence } = (await estimator()).check(password, own);
+  const { score, sequence } = await guessed(password, own);
 
   const reasons: string[] = [];
   if (characters < minCharacters) {
@@ -56,6 +56,19 @@ export async function requireStrong(password: string, owner: Owner, field = "pas
   if (good) return;
   const message = reasons.join(" ");
   refuse("weak_password", message, { fields: { [field]: message } });
+}
+
+/** In characters: what the estimator looks at takes time that grows much faster than its length. */
+const judgedLength = 32;
+
+/** How soon it would be guessed, by its beginning or, where that is weak, by its end: a strong part makes all of it strong. */
+async function guessed(password: string, own: string[]) {
+  const judge = await estimator();
+  const characters = [...password];
+  const head = judge.check(characters.slice(0, judgedLength).join(""), own);
+  if (head.score >= 3 || characters.length <= judgedLength) return head;
+  const tail = judge.check(characters.slice(-judgedLength).join(""), own);
+  return tail.score > head.score ? tail : head;
 }
 
 const product = "roster";

@@ -5,17 +5,19 @@ import { rateLimits } from "@/db/schema";
 import { refuse } from "../problems";
 
 /**
- * How often a password may be tried, counted in the database so that all instances share it. Five tries come
- * through at once, then it slows down; nobody is locked out for good, and being right starts the account's count anew.
- * An address has more, because offices share one.
+ * How often a password may be tried, counted in the database so that all instances share it. From one address an account
+ * takes five tries at once, then it slows down; being right starts that count anew. Whoever tries in vain slows down their own
+ * address: its owner comes in from theirs. Only tries from many addresses together slow an account down for all, at twenty a
+ * minute. An address has more, because offices share one.
  *
  * @see OWASP ASVS 5.0 6.3.1
  */
 const limits = {
-  account: [
+  pair: [
     { points: 5, duration: 60 },
     { points: 30, duration: 3600 },
   ],
+  account: [{ points: 20, duration: 60 }],
   address: [
     { points: 60, duration: 60 },
     { points: 600, duration: 3600 },
@@ -30,20 +32,19 @@ type Who = { email: string; address: string | null };
  * @refuses `rate_limited`, with the seconds to wait. The same for an email that nobody has.
  */
 export async function countTry(who: Who): Promise<void> {
-  const results = await Promise.allSettled(limitersFor(who).map(({ limiter, key }) => limiter.consume(key)));
-  let waitMs = 0;
-  for (const result of results) {
-    if (result.status === "fulfilled") continue;
-    if (!(result.reason instanceof RateLimiterRes)) throw result.reason;
-    waitMs = Math.max(waitMs, result.reason.msBeforeNext);
+  for (const { limiter, key } of limitersFor(who)) {
+    // One after the other: a try that is not made counts no further.
+    await limiter.consume(key).catch((reason) => {
+      if (reason instanceof RateLimiterRes) refuseForNow(Math.ceil(reason.msBeforeNext / 1000));
+      throw reason;
+    });
   }
-  if (waitMs > 0) refuseForNow(Math.ceil(waitMs / 1000));
 }
 
-/** Forgets an account's tries once the right password came, and gives the address its point back. */
+/** Forgets an account's tries from here once the right password came, and gives the others their point back. */
 export async function forgetTries(who: Who): Promise<void> {
   await Promise.all(
-    limitersFor(who).map(({ limiter, key, of }) => (of === "account" ? limiter.delete(key) : limiter.reward(key, 1))),
+    limitersFor(who).map(({ limiter, key, of }) => (of === "pair" ? limiter.delete(key) : limiter.reward(key, 1))),
   );
 }
 
@@ -53,8 +54,9 @@ function refuseForNow(seconds: number): never {
 }
 
 function limitersFor({ email, address }: Who) {
-  const keys = { account: digest(email.toLowerCase()), address };
-  return (["account", "address"] as const).flatMap((of) => {
+  const account = email.toLowerCase();
+  const keys = { pair: digest(`${address} ${account}`), account: digest(account), address };
+  return (["pair", "account", "address"] as const).flatMap((of) => {
     const key = keys[of];
     return key === null ? [] : limits[of].map((limit) => ({ of, key, limiter: limiter(of, limit) }));
   });

@@ -118,10 +118,34 @@ test("nobody is locked out for good: when the minute is over the right password 
   await db()
     .update(rateLimits)
     .set({ expire: sql`now() - interval '1 second'` })
-    .where(like(rateLimits.key, "sign-in-account-60:%"));
+    .where(like(rateLimits.key, "sign-in-pair-60:%"));
   expect(await tryIn(emailOf(ada))).toMatchObject({ ok: true });
   for (let i = 0; i < 5; i++)
     expect(await tryIn(emailOf(ada), "not this one, surely")).toMatchObject({ problem: { code: "wrong_credentials" } });
+});
+
+test("a stranger who tries somebody’s account in vain keeps only themselves out", async () => {
+  const ada = await aUser();
+  for (let i = 0; i < 40; i++) await tryIn(emailOf(ada), "not this one, surely");
+  expect(await tryIn(emailOf(ada))).toMatchObject({ problem: { code: "rate_limited" } });
+  const home = { ...nobody, from: { ...somewhere, address: "198.51.100.77" } };
+  expect(await signIn(home, { email: emailOf(ada), password })).toMatchObject({ ok: true });
+});
+
+test("tries from many addresses together slow an account down, for a minute", async () => {
+  const ada = await aUser();
+  const from = (i: number) => ({ ...nobody, from: { ...somewhere, address: `198.51.100.${i}` } });
+  const codes = [];
+  for (let i = 0; i < 22; i++) {
+    const result = await signIn(from(100 + i), { email: emailOf(ada), password: "not this one, surely" });
+    codes.push(result.ok ? "ok" : result.problem.code);
+  }
+  expect(codes).toEqual([...Array(20).fill("wrong_credentials"), "rate_limited", "rate_limited"]);
+  await db()
+    .update(rateLimits)
+    .set({ expire: sql`now() - interval '1 second'` })
+    .where(like(rateLimits.key, "sign-in-account-60:%"));
+  expect(await signIn(from(99), { email: emailOf(ada), password })).toMatchObject({ ok: true });
 });
 
 test("an address that tries many accounts has to wait too, while others sign in", async () => {

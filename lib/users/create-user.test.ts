@@ -171,3 +171,7 @@ test("fields that nobody asked for set nothing", async () => {
   expect(result).toMatchObject({ ok: true, value: { user: { status: "dormant", version: 1 } } });
   expect(result.ok && result.value.user.id).not.toBe(owner.id);
 });
+
+test.each([null, undefined, [], "ada", 7])("%s instead of a user is refused, not a fault", async (nothing) => {
+  expect(await createUser(as(manager), nothing as never)).toMatchObject({ ok: false, problem: { code: "invalid" } });
+});

@@ -38,7 +38,8 @@ export const createUser = operation({
     .refine(({ email, loginType }) => Boolean(email) || loginType === "none", {
       path: ["email"],
       error: "The email is missing.",
-      when: () => true, // Told together with what else is wrong, not after it.
+      // Told together with what else is wrong, not after it.
+      when: ({ value }) => typeof value === "object" && value !== null,
     }),
 
   async prepare({ actor, input }) {

@@ -3,8 +3,9 @@ import { beforeEach, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { userRoles, users } from "@/db/schema";
 import { as, aUser, now, operator } from "@/test/people";
+import type { Actor } from "../actor";
 import { deleteUser } from "./delete-user";
-import { findUser } from "./read";
+import { resetPassword } from "./reset-password";
 import { setRoles } from "./set-roles";
 import { suspendUser } from "./suspend-user";
 import type { User } from "./user";
@@ -22,9 +23,9 @@ beforeEach(async () => {
 });
 
 const acts = {
-  demote: (actor: User, target: User) => setRoles(as(actor), { userId: target.id, roles: ["auditor"] }),
-  suspend: (actor: User, target: User) => suspendUser(as(actor), { userId: target.id }),
-  delete: (actor: User, target: User) => deleteUser(as(actor), { userId: target.id }),
+  demote: (actor: Actor, target: User) => setRoles(actor, { userId: target.id, roles: ["auditor"] }),
+  suspend: (actor: Actor, target: User) => suspendUser(actor, { userId: target.id }),
+  delete: (actor: Actor, target: User) => deleteUser(actor, { userId: target.id }),
 };
 
 const pairs = Object.keys(acts).flatMap((one) => Object.keys(acts).map((other) => [one, other])) as [
@@ -32,26 +33,43 @@ const pairs = Object.keys(acts).flatMap((one) => Object.keys(acts).map((other) =
   keyof typeof acts,
 ][];
 
-test.each(pairs)("of two owners who %s and %s each other at the same moment, one is refused", async (one, other) => {
-  const results = await Promise.all([acts[one](mira, ingrid), acts[other](ingrid, mira)]);
+const stillOwners = async (owners: User[]) =>
+  (await Promise.all(owners.map(now))).filter((user) => user?.status === "active" && user.roles.includes("owner"));
 
+test.each(pairs)("of two owners who %s and %s each other at the same moment, one is refused", async (one, other) => {
+  const results = await Promise.all([acts[one](as(mira), ingrid), acts[other](as(ingrid), mira)]);
   expect(results.filter((result) => result.ok)).toHaveLength(1);
-  expect(results.find((result) => !result.ok)).toMatchObject({ problem: { code: "last_owner" } });
-  const left = [await now(mira), await now(ingrid)].filter(
-    (user) => user?.status === "active" && user.roles.includes("owner"),
-  );
-  expect(left).toHaveLength(1);
+  expect(await stillOwners([mira, ingrid])).toHaveLength(1);
 });
 
-test("of twelve owners who demote one another at once, one is left", async () => {
+test.each(pairs)("that holds with a third owner too: %s and %s", async (one, other) => {
+  await aUser({ roles: ["owner"] });
+  const results = await Promise.all([acts[one](as(mira), ingrid), acts[other](as(ingrid), mira)]);
+  expect(results.filter((result) => result.ok)).toHaveLength(1);
+  const codes = results.flatMap((result) => (result.ok ? [] : [result.problem.code]));
+  expect(["forbidden", "signed_out"]).toContain(codes[0]);
+});
+
+test("of two owners who reset each other’s password at the same moment, one keeps theirs", async () => {
+  const reset = (actor: User, target: User) =>
+    resetPassword(as(actor), { userId: target.id, password: "seven lanterns over the fjord" });
+  const results = await Promise.all([reset(mira, ingrid), reset(ingrid, mira)]);
+  expect(results.filter((result) => result.ok)).toHaveLength(1);
+  expect(results.find((result) => !result.ok)).toMatchObject({ problem: { code: "must_change_password" } });
+});
+
+test.each(pairs)("of the last two, one stays when two operators %s and %s them at once", async (one, other) => {
+  const results = await Promise.all([acts[one](operator, ingrid), acts[other](operator, mira)]);
+  expect(results.filter((result) => result.ok)).toHaveLength(1);
+  expect(results.find((result) => !result.ok)).toMatchObject({ problem: { code: "last_owner" } });
+  expect(await stillOwners([mira, ingrid])).toHaveLength(1);
+});
+
+test("of twelve owners who are demoted at once, one is left", async () => {
   const owners = [mira, ingrid];
   for (let i = 0; i < 10; i++) owners.push(await aUser({ roles: ["owner"] }));
-  await Promise.all(owners.map((owner, i) => acts.demote(owner, owners[(i + 1) % owners.length] as User)));
-
-  const left = await Promise.all(
-    owners.map(async (owner) => (await findUser(db(), owner.id))?.roles.includes("owner")),
-  );
-  expect(left.filter(Boolean)).toHaveLength(1);
+  await Promise.all(owners.map((owner) => acts.demote(operator, owner)));
+  expect(await stillOwners(owners)).toHaveLength(1);
 });
 
 test("not even the operator takes the last owner away", async () => {
@@ -81,5 +99,5 @@ test.each([
 test("an owner who cannot sign in does not count: suspended, deleted, or a service account", async () => {
   await suspendUser(as(ingrid), { userId: mira.id });
   await aUser({ roles: ["owner"], loginType: "none" });
-  expect(await acts.demote(mira, ingrid)).toMatchObject({ ok: false, problem: { code: "last_owner" } });
+  expect(await acts.demote(operator, ingrid)).toMatchObject({ ok: false, problem: { code: "last_owner" } });
 });

@@ -1,27 +1,43 @@
-import { and, desc, eq } from "drizzle-orm";
+import { and, asc, desc, eq, inArray } from "drizzle-orm";
+import { validate as isUuid } from "uuid";
 import type { Transaction } from "@/db/client";
-import { auditEntries } from "@/db/schema";
+import { auditEntries, users } from "@/db/schema";
 import { maySee, noSuchUser } from "../access";
 import type { Actor } from "../actor";
 import { Refusal, refuse } from "../problems";
 import { notNow, type UserAct, whyNot } from "./acts";
-import { lockUser } from "./read";
+import { findUser, lockUser } from "./read";
 import type { User } from "./user";
 
 type About = { userId: string; expectedVersion?: number | undefined };
 
 /**
- * The target of an act, locked, once it is sure that the actor may do it and saw its newest version.
+ * The target of an act, locked, once it is sure that the actor may do it and saw its newest version. The actor is locked and
+ * read anew too: of two who take each other's power at the same moment, the second has none any more.
  *
- * @refuses `not_found`, `forbidden`, `self_target`, `owner_protected`, `above_you`, `changed_meanwhile`, `not_now`
+ * @refuses `signed_out`, `must_change_password`, `not_found`, `forbidden`, `self_target`, `owner_protected`, `above_you`, `changed_meanwhile`, `not_now`
  */
 export async function lockForAct(tx: Transaction, actor: Actor, act: UserAct, about: About): Promise<User> {
+  const self = await lockBoth(tx, actor, about.userId);
   const user = await lockUser(tx, about.userId);
-  requireManageable(actor, act, user);
+  requireManageable(self, act, user);
   const obstacle = notNow(act, user);
   if (obstacle) refuse("not_now", obstacle);
   if (about.expectedVersion !== undefined) await requireVersion(tx, user, about.expectedVersion);
   return user;
+}
+
+/** Locks actor and target, always in the same order, and gives the actor as they are now. */
+async function lockBoth(tx: Transaction, actor: Actor, targetId: string): Promise<Actor> {
+  if (actor.kind !== "user" || actor.id === targetId || !isUuid(targetId)) return actor;
+  const both = inArray(users.id, [actor.id, targetId]);
+  await tx.select({ id: users.id }).from(users).where(both).orderBy(asc(users.id)).for("update");
+  const now = await findUser(tx, actor.id);
+  if (!now || now.status === "suspended") refuse("signed_out", "You are signed out. Sign in and try again.");
+  if (now.mustChangePassword && !actor.mustChangePassword) {
+    refuse("must_change_password", "Choose a new password first: yours is a temporary one.");
+  }
+  return { ...actor, roles: now.roles };
 }
 
 /**

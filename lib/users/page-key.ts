@@ -44,9 +44,13 @@ function fromBase64(text: string): unknown {
   }
 }
 
+/** As `toISOString` writes it, and nothing else that only looks so: the 30th of February is no time. */
 const isTime = (text: unknown) =>
   text === "-infinity" ||
-  (typeof text === "string" && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(text) && !Number.isNaN(Date.parse(text)));
+  (typeof text === "string" &&
+    /^(?!0000)\d{4}-/.test(text) &&
+    !Number.isNaN(Date.parse(text)) &&
+    new Date(text).toISOString() === text);
 const isText = (text: unknown) => typeof text === "string" && text.isWellFormed() && !text.includes("\0");
 const isId = (text: unknown) => z.uuid().safeParse(text).success;
 

@@ -12,7 +12,7 @@ import { takesSeat } from "./user";
  * @refuses `forbidden`, `not_found`
  */
 export const previewActs = query({
-  permission: "users:read",
+  permission: "users:end-sessions", // It tells of them.
   input: z.object({ userId: z.string() }),
 
   async run({ db, input }) {

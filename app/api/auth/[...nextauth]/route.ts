@@ -4,6 +4,14 @@ import { authOptions } from "@/app/auth";
 
 type Context = { params: Promise<{ nextauth: string[] }> };
 
-const handler = (request: NextRequest, context: Context) => NextAuth(request as never, context as never, authOptions());
+/** All that signing in takes. next-auth has pages of its own besides, which are none of ours: signing out is an action. */
+const taken = { GET: ["csrf", "providers", "session"], POST: ["callback/credentials"] };
 
-export { handler as GET, handler as POST };
+const only = (method: keyof typeof taken) => async (request: NextRequest, context: Context) => {
+  const { nextauth } = await context.params;
+  if (!taken[method].includes(nextauth.join("/"))) return new Response("There is no such page.\n", { status: 404 });
+  return NextAuth(request as never, context as never, authOptions());
+};
+
+export const GET = only("GET");
+export const POST = only("POST");
