@@ -23,22 +23,28 @@ for (const [what, q, said] of [
   });
 }
 
+const pageKey = (by: string, ...values: string[]) =>
+  Buffer.from(JSON.stringify([by, 5, ...values])).toString("base64url");
+
 for (const query of [
   "q=%ED%A0%80",
   "sort=colour",
   "after=nonsense",
+  `after=${pageKey("username", "zzzzzz")}`,
+  `sort=created&after=${pageKey("created", "2024-02-30T00:00:00.000Z", "0192f0c1-7b1e-7c4a-9d53-1f6a4e1c0b2a")}`,
   "before=%00",
   "limit=0&after=W10",
   "q=a&q=b&sort=x&sort=y",
   "limit=999999",
   `after=${"A".repeat(3000)}`,
 ]) {
-  test(`the address /users?${query.slice(0, 30)} shows users`, async ({ page, signedInAs }) => {
+  test(`the address /users?${query.slice(0, 40)} shows users`, async ({ page, signedInAs }) => {
     await signedInAs("auditor");
     const response = await page.goto(`/users?${query}`);
     expect(response?.status()).toBe(200);
     await expect(page.getByRole("heading", { name: "Users", exact: true })).toBeVisible();
     await expect(page.getByRole("searchbox", { name: "Filter users" }).or(filterBox(page)).first()).toBeVisible();
+    await expect(page.getByText("No users yet")).toHaveCount(0);
   });
 }
 

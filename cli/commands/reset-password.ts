@@ -24,7 +24,7 @@ export function resetPasswordOnHost(username: string, { generate }: { generate?:
     if (generate) answer(password);
     const { endedSessions } = result.value;
     say(
-      `Reset the password of ${user.username} and ended ${endedSessions} sessions. It is good for ${temporaryPasswordHours} hours, to choose a new one with.`,
+      `Reset the password of ${user.username} and ended ${endedSessions} ${endedSessions === 1 ? "session" : "sessions"}. It is good for ${temporaryPasswordHours} hours, to choose a new one with.`,
     );
     if (user.status === "suspended") say(`${user.username} is suspended, and has to be activated before signing in.`);
     return 0;

@@ -41,13 +41,19 @@ export function useSuggestions(text: string, type: (text: string) => void, box: 
     return option !== undefined;
   }
 
+  /** Whether the marked one would finish something typed. Otherwise Tab leaves the box, as it does any other. */
+  function isBegun(): boolean {
+    const option = options[marked];
+    return option !== undefined && option.to > option.from;
+  }
+
   const keys: Record<string, () => boolean> = {
     ArrowDown: () => {
       if (!open) show();
       return open ? move(1) : true;
     },
     ArrowUp: () => move(-1),
-    Tab: take,
+    Tab: () => (isBegun() || shown?.moved === true) && take(),
     Enter: () => shown?.moved === true && take(),
     Escape: () => {
       close();

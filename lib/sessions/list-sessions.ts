@@ -11,7 +11,7 @@ import { notIdle } from "./authenticate";
 import { clientName } from "./client-name";
 import type { Session } from "./session";
 
-/** The sessions and tokens of a user that work now, the last used first: one's own, or anybody's for those who see users. */
+/** The sessions and tokens of a user that work now, the last used first: one's own, or anybody's for those who may end them. */
 export const listSessions = query({
   permission: "signed in",
   input: z.object({ userId: z.string() }),

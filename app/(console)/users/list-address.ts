@@ -26,10 +26,14 @@ export function readListAddress(params: SearchParams): ListState {
   return { q, sort, limit, after: one("after"), before: one("before") };
 }
 
-/** The page of users that the address asks for; the first one, where its page key is none of this list. */
+/**
+ * The page of users that the address asks for; the first one, where its page key is none of this list, or nobody is left
+ * beyond it.
+ */
 export async function usersAt(state: ListState): Promise<UserPage> {
   const result = await listUsers(await currentActor(), state);
-  if (result.ok) return result.value;
-  const isLost = (state.after ?? state.before) !== undefined && "after" in (result.problem.fields ?? {});
-  return isLost ? usersAt({ ...state, after: undefined, before: undefined }) : elsewhere(result.problem);
+  const hasKey = (state.after ?? state.before) !== undefined;
+  const isLost = hasKey && (result.ok ? result.value.rows.length === 0 : "after" in (result.problem.fields ?? {}));
+  if (result.ok && !isLost) return result.value;
+  return isLost || result.ok ? usersAt({ ...state, after: undefined, before: undefined }) : elsewhere(result.problem);
 }
