@@ -19,7 +19,8 @@ export function usePasswordCheck(check: CheckPassword, password: string, owner: 
     const timer = setTimeout(async () => {
       try {
         const result = await check({ password, username, email, name });
-        if (result.ok && !stale) setFound({ password, strength: result.value });
+        // One that cannot be judged, for its length, has no strength to be told.
+        if (!stale) setFound(result.ok ? { password, strength: result.value } : null);
       } catch {
         // Only a foretaste: what counts is said when the form is sent.
       }

@@ -10,16 +10,45 @@ export function sentenceOf(entry: AuditEntry): { who: string; what: string } {
     { system: "The system", operator: "An operator", anonymous: "Someone", user: "Someone" }[entry.actorKind];
   const target = entry.targetName ?? "someone unknown";
   const whom = entry.actorName !== null && entry.actorName === entry.targetName ? "themselves" : target;
-  const what = verbs[entry.action]?.({ target, whom, entry }) ?? `did ${entry.action} to ${whom}`;
-  return { who, what: entry.outcome === "refused" ? `was refused: ${what}` : what };
+  if (entry.outcome === "refused") return { who, what: refusedTo(entry, target, whom) };
+  return { who, what: verbs[entry.action]?.({ target, whom, entry }) ?? `did ${entry.action} to ${whom}` };
 }
+
+/** "tried to suspend ada, and was refused: owner protected" */
+function refusedTo({ action, reason }: AuditEntry, target: string, whom: string): string {
+  const tried =
+    attempts[action] ?? (action.startsWith("asked.") ? "look at what is not theirs to see" : `do ${action}`);
+  const why = reason ? `: ${reason.replaceAll("_", " ")}` : "";
+  return `tried to ${tried.replace("{target}", target).replace("{whom}", whom)}, and was refused${why}`;
+}
+
+const attempts: Record<string, string> = {
+  "user.created": "create a user",
+  "user.updated": "change the profile of {whom}",
+  "user.suspended": "suspend {whom}",
+  "user.activated": "activate {whom}",
+  "user.deleted": "delete {whom}",
+  "user.roles_changed": "change the roles of {whom}",
+  "user.password_reset": "reset the password of {whom}",
+  "user.password_changed": "change their own password",
+  "user.password_reset_asked": "ask for a new password",
+  "user.appearance_changed": "change how the pages of {whom} are drawn",
+  "group.created": "make a group",
+  "group.updated": "change the group {target}",
+  "group.deleted": "delete the group {target}",
+  "token.created": "make a token for {whom}",
+  "session.opened": "sign in as {target}",
+  "session.closed": "sign out",
+  "session.ended": "end a session of {whom}",
+  "session.all_ended": "end all sessions of {whom}",
+};
 
 type Told = { target: string; whom: string; entry: AuditEntry };
 
 const verbs: Record<string, (told: Told) => string> = {
   "user.created": ({ target }) => `created ${target}`,
   "user.updated": ({ whom, entry }) =>
-    `changed the ${Object.keys(entry.changes).join(" and ") || "profile"} of ${whom}`,
+    `changed ${whom === "themselves" ? "their own" : "the"} ${Object.keys(entry.changes).join(" and ")}${whom === "themselves" ? "" : ` of ${whom}`}`,
   "user.suspended": ({ whom, entry }) => `suspended ${whom}${because(entry)}`,
   "user.activated": ({ whom, entry }) =>
     whom === "themselves" ? "became active by being seen" : `activated ${whom}${because(entry)}`,
@@ -34,8 +63,7 @@ const verbs: Record<string, (told: Told) => string> = {
   "group.updated": ({ target }) => `changed the group ${target}`,
   "group.deleted": ({ target }) => `deleted the group ${target}`,
   "token.created": ({ whom, entry }) => `made a token for ${whom}${called(entry.changes.token?.[1])}`,
-  "session.opened": ({ target, entry }) =>
-    entry.outcome === "refused" ? `sign in as ${target}` : "signed in with a password",
+  "session.opened": () => "signed in with a password",
   "session.closed": () => "signed out",
   "session.ended": ({ whom, entry }) =>
     entry.changes.token ? `deleted a token of ${whom}${called(entry.changes.token[0])}` : `ended a session of ${whom}`,
@@ -44,7 +72,7 @@ const verbs: Record<string, (told: Told) => string> = {
 
 const called = (name: unknown) => (typeof name === "string" ? `, “${name}”` : "");
 
-const because = (entry: AuditEntry) => (entry.outcome === "done" && entry.reason ? `: ${entry.reason}` : "");
+const because = ({ reason }: AuditEntry) => (reason ? `: ${reason}` : "");
 
 function rolesChanged(whom: string, { changes }: AuditEntry): string {
   const [before, after] = (changes.roles ?? [[], []]) as [Role[], Role[]];
