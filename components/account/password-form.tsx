@@ -1,12 +1,12 @@
 "use client";
 
 import { useState } from "react";
+import { counted } from "@/lib/times";
 import { NewPasswordField } from "../doors/new-password-field";
 import { Form } from "../form";
 import { TroubleNote } from "../trouble-note";
 import { Button } from "../ui/button";
 import { PasswordField } from "../ui/password-field";
-import { counted } from "../ui/times";
 import { tell } from "../ui/toaster";
 import { useAction } from "../use-action";
 import type { AccountActions } from "./account-actions";

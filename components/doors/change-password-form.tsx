@@ -1,12 +1,12 @@
 "use client";
 
 import { useState } from "react";
+import { dayAndTime, span } from "@/lib/times";
 import { Form } from "../form";
 import { Door } from "../shell/door";
 import { TroubleNote } from "../trouble-note";
 import { Button } from "../ui/button";
 import { PasswordField } from "../ui/password-field";
-import { dayAndTime, span } from "../ui/times";
 import { type Trouble, useAction } from "../use-action";
 import type { ChangePasswordActions } from "./door-actions";
 import { NewPasswordField } from "./new-password-field";

@@ -6,8 +6,8 @@ import Minus from "lucide-react/icons/minus";
 import X from "lucide-react/icons/x";
 import { useState } from "react";
 import type { Strength } from "@/lib/passwords/strength";
+import { counted } from "@/lib/times";
 import { PasswordField } from "../ui/password-field";
-import { counted } from "../ui/times";
 import type { CheckPassword } from "../users/user-actions";
 import { usePasswordCheck } from "./use-password-check";
 

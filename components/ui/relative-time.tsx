@@ -1,7 +1,7 @@
 "use client";
 
+import { exactTime, relativeTime } from "@/lib/times";
 import { useNow } from "./clock";
-import { exactTime, relativeTime } from "./times";
 
 /** "6 min ago", kept true by the clock around it; the exact time on hover, and on focus in a row that asks for it. */
 export function RelativeTime({ at }: { at: Date }) {

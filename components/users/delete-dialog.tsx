@@ -3,8 +3,8 @@
 import AtSign from "lucide-react/icons/at-sign";
 import ScrollText from "lucide-react/icons/scroll-text";
 import { useState } from "react";
+import { counted } from "@/lib/times";
 import { TextField } from "../ui/field";
-import { counted } from "../ui/times";
 import { tell } from "../ui/toaster";
 import { ActDialog } from "./act-dialog";
 import { EndsSessions, Fact, Facts, FreesSeat } from "./facts";

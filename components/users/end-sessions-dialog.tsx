@@ -1,10 +1,10 @@
 "use client";
 
 import LogOut from "lucide-react/icons/log-out";
+import { counted } from "@/lib/times";
 import { TroubleNote } from "../trouble-note";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
-import { counted } from "../ui/times";
 import { tell } from "../ui/toaster";
 import { useAction } from "../use-action";
 import { AuditKnows, Fact, Facts } from "./facts";

@@ -2,12 +2,12 @@
 
 import Pencil from "lucide-react/icons/pencil";
 import { useRef, useState } from "react";
+import { dayAndTime, shortDate } from "@/lib/times";
 import { whyNot } from "@/lib/users/acts";
 import type { UserDetails } from "@/lib/users/get-user";
 import { Button } from "../ui/button";
 import { useNow } from "../ui/clock";
 import { Panel } from "../ui/panel";
-import { dayAndTime, shortDate } from "../ui/times";
 import { ProfileForm } from "./profile-form";
 import type { ProfileActions, Viewer } from "./user-actions";
 

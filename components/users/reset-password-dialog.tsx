@@ -2,10 +2,10 @@
 
 import Clock from "lucide-react/icons/clock";
 import Lock from "lucide-react/icons/lock";
+import { counted, dayAndTime } from "@/lib/times";
 import { useNow } from "../ui/clock";
 import { Secret } from "../ui/secret";
 import { Skeleton } from "../ui/skeleton";
-import { counted, dayAndTime } from "../ui/times";
 import { tell } from "../ui/toaster";
 import { ActDialog } from "./act-dialog";
 import { AuditKnows, EndsSessions, Fact, Facts } from "./facts";

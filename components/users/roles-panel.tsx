@@ -1,10 +1,10 @@
 import { roleWords, templateAdminWarning } from "@/lib/permissions";
+import { shortDate } from "@/lib/times";
 import { whyNot } from "@/lib/users/acts";
 import type { UserDetails } from "@/lib/users/get-user";
 import { Chip } from "../ui/chip";
 import { Note } from "../ui/note";
 import { Panel } from "../ui/panel";
-import { shortDate } from "../ui/times";
 import type { Viewer } from "./user-actions";
 
 /** Which roles somebody holds, what each does, and who gave it. */

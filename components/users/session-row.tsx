@@ -3,11 +3,11 @@ import Smartphone from "lucide-react/icons/smartphone";
 import Terminal from "lucide-react/icons/terminal";
 import Ticket from "lucide-react/icons/ticket";
 import type { Session } from "@/lib/sessions/session";
+import { shortDate } from "@/lib/times";
 import { Button } from "../ui/button";
 import { Chip } from "../ui/chip";
 import { useNow } from "../ui/clock";
 import { RelativeTime } from "../ui/relative-time";
-import { shortDate } from "../ui/times";
 
 /** One session or token. Without `onEnd` it can only be looked at; the one that asks ends by signing out. */
 export function SessionRow({ session, onEnd }: { session: Session; onEnd: (() => void) | null }) {

@@ -1,7 +1,7 @@
 import { clsx } from "clsx";
+import { counted, dayAndTime, span } from "@/lib/times";
 import type { StatusChange } from "@/lib/users/list-status-changes";
 import { Panel } from "../ui/panel";
-import { counted, dayAndTime, span } from "../ui/times";
 import { statusLooks } from "./status-badge";
 
 type StatusTrailProps = { changes: StatusChange[]; username: string; now: Date };

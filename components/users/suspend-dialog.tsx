@@ -2,8 +2,8 @@
 
 import Lock from "lucide-react/icons/lock";
 import { useState } from "react";
+import { counted } from "@/lib/times";
 import { TextField } from "../ui/field";
-import { counted } from "../ui/times";
 import { tell } from "../ui/toaster";
 import { ActDialog } from "./act-dialog";
 import { activateAgain } from "./activate-again";

@@ -1,11 +1,11 @@
 import { createColumnHelper } from "@tanstack/react-table";
 import { roleWords } from "@/lib/permissions";
+import { shortDate } from "@/lib/times";
 import type { User } from "@/lib/users/user";
 import type { features } from "../data-table/features";
 import { Chip } from "../ui/chip";
 import { useNow } from "../ui/clock";
 import { RelativeTime } from "../ui/relative-time";
-import { shortDate } from "../ui/times";
 import { StatusBadge } from "./status-badge";
 import type { Viewer } from "./user-actions";
 import { UserCell } from "./user-cell";

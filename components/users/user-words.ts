@@ -1,6 +1,6 @@
 import { roleWords } from "@/lib/permissions";
+import { counted, span } from "@/lib/times";
 import type { User } from "@/lib/users/user";
-import { counted, span } from "../ui/times";
 import type { Preview } from "./user-actions";
 
 /** Why the status is what it is: "unseen for 112 days", "never signed in", "by mira: left the company". */
