@@ -1,53 +1,42 @@
-import { Command } from "commander";
-import { say, UsageProblem } from "./say";
+import { CommanderError } from "commander";
+import type { Call, Command } from "./command";
+import { programOf } from "./program";
+import { askToGoOn, atTerminal } from "./terminal/ask";
+import { UsageProblem } from "./terminal/say";
 
-/** `roster`: the terminal door. Each command is a file, loaded when it is called. */
-const program = new Command("roster")
-  .description("Roster in a terminal.")
-  .version(process.env.npm_package_version ?? "0.1.0")
-  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
+/** `roster`: the terminal door. Answers go to stdout, remarks to stderr; 0 done, 1 refused or failed, 2 wrong usage. */
 
-program
-  .command("reset-password <username>")
-  .description("On the host: give someone a temporary password, good for 24 hours, to choose a new one with.")
-  .option("--generate", "make one up instead of asking for it")
-  .action(async (username: string, options: { generate?: boolean }) => {
-    const { resetPasswordOnHost } = await import("./commands/reset-password");
-    await run(() => resetPasswordOnHost(username, options));
-  });
+// Whoever reads may have seen enough: `roster users list | head`.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  process.exit(error.code === "EPIPE" ? 0 : 1);
+});
 
-const server = program.command("server").description("On the host: what needs the database itself.");
+try {
+  await programOf(run).parseAsync();
+} catch (error) {
+  process.exitCode = await exitCodeFor(error);
+}
 
-server
-  .command("create-owner")
-  .description("Make an owner: the first one, or one more when no owner can sign in.")
-  .option("--username <name>", "asked for when left out")
-  .option("--email <address>", "asked for when left out")
-  .option("--generate", "make up the password instead of asking for it")
-  .action(async (options: { username?: string; email?: string; generate?: boolean }) => {
-    const { createOwnerOnHost } = await import("./commands/server-create-owner");
-    await run(() => createOwnerOnHost(options));
-  });
+async function run(command: Command, call: Call<never, never>): Promise<void> {
+  const options = call.options as { yes?: boolean; url?: string; token?: string };
+  const confirm = async (question: string) => {
+    if (options.yes) return;
+    if (atTerminal()) return askToGoOn(question);
+    throw new UsageProblem("This is not done without being asked. There is no terminal to ask on: give --yes.");
+  };
+  await command.run({ ...call, confirm, ...(command.works === "server" && { api: await apiFor(options) }) } as never);
+}
 
-server
-  .command("migrate")
-  .description("Bring the database up to this version. The server does so by itself when it starts.")
-  .action(async () => {
-    const { migrateOnHost } = await import("./commands/server-migrate");
-    await run(migrateOnHost);
-  });
+/** The client is loaded where it is needed: the commands of the host have none. */
+async function apiFor(asked: { url?: string; token?: string }) {
+  const [{ Api }, { connection }] = await Promise.all([import("./server/api"), import("./server/connection")]);
+  return new Api(connection(asked));
+}
 
-await program.parseAsync();
-
-/** Answers go to stdout, remarks to stderr; 0 done, 1 refused or failed, 2 wrong usage. */
-async function run(command: () => Promise<number>): Promise<void> {
-  try {
-    process.exitCode = await command();
-  } catch (error) {
-    const { reasonOf } = await import("./reason");
-    const reason = reasonOf(error);
-    if (reason === null) throw error;
-    say(reason);
-    process.exitCode = error instanceof UsageProblem ? 2 : 1;
-  }
+async function exitCodeFor(error: unknown): Promise<number> {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2; // It has said why.
+  const { tell } = await import("./tell");
+  const code = tell(error);
+  if (code === null) throw error;
+  return code;
 }

@@ -1,4 +1,4 @@
-import { rmSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { bin, root, run } from "./tasks.mjs";
 
@@ -9,21 +9,29 @@ const { build } = await import("esbuild");
 // Some packages are CommonJS and call require().
 const banner = "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
 
-rmSync(join(root, "dist"), { recursive: true, force: true });
-await build({
+const shared = {
   absWorkingDir: root,
-  entryPoints: { server: "server.ts", roster: "cli/main.ts" },
   outdir: "dist",
   outExtension: { ".js": ".mjs" },
   bundle: true,
   platform: "node",
   target: "node20",
   format: "esm",
-  packages: "external",
   splitting: true, // A command loads only what it needs.
   banner: { js: banner },
   logLevel: "warning",
-});
+};
+
+// The command starts at each call: what it needs for that is in the bundle, since one file is found faster than twenty.
+const { dependencies, optionalDependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+const inCommand = ["commander", "@clack/prompts", "@streamparser/json", "string-width"];
+const beside = Object.keys({ ...dependencies, ...optionalDependencies }).filter((name) => !inCommand.includes(name));
+
+rmSync(join(root, "dist"), { recursive: true, force: true });
+await Promise.all([
+  build({ ...shared, entryPoints: { server: "server.ts" }, packages: "external" }),
+  build({ ...shared, entryPoints: { roster: "cli/main.ts" }, external: beside, minify: true }),
+]);
 try {
   await run(process.execPath, [bin("next/dist/bin/next"), "build"], "next build failed");
 } catch (error) {

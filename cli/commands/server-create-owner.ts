@@ -1,22 +1,17 @@
-import { generatePassword } from "@/lib/passwords/generate";
-import { createOwner } from "@/lib/users/create-owner";
-import { askLine, askPassword } from "../ask";
-import { onHost, refused } from "../host";
-import { answer, say } from "../say";
+import { command, flag, text } from "../command";
 
-type Options = { username?: string; email?: string; generate?: boolean };
+export const serverCreateOwner = command({
+  usage: "server create-owner",
+  about: "Make an owner: the first one, or one more when no owner can sign in",
+  options: {
+    username: text("<name>", "asked for when left out", { short: "u" }),
+    email: text("<address>", "asked for when left out", { short: "e" }),
+    generate: flag("make up the password, and print it, instead of asking for it"),
+  },
+  works: "host",
 
-/** `roster server create-owner`. Exit code. */
-export function createOwnerOnHost(options: Options): Promise<number> {
-  return onHost(async (operator) => {
-    const username = options.username ?? (await askLine("Username", "--username"));
-    const email = options.email ?? (await askLine("Email", "--email"));
-    const password = options.generate ? generatePassword() : await askPassword("Password", "--generate");
-    const result = await createOwner(operator, { username, email, password });
-    if (!result.ok) return refused(result) ?? 1;
-
-    if (options.generate) answer(password);
-    say(`${result.value.user.username} is an owner and signs in with ${email}.`);
-    return 0;
-  });
-}
+  async run({ options, out }) {
+    const { createOwnerOnHost } = await import("../host/create-owner");
+    await createOwnerOnHost(options, out);
+  },
+});

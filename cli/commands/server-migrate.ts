@@ -1,9 +1,13 @@
-import { onHost } from "../host";
-import { say } from "../say";
+import { command } from "../command";
+import { say } from "../terminal/say";
 
-/** `roster server migrate`. Exit code. */
-export const migrateOnHost = (): Promise<number> =>
-  onHost(async () => {
-    say("The database is up to date.");
-    return 0;
-  });
+export const serverMigrate = command({
+  usage: "server migrate",
+  about: "Bring the database up to this version; the server does so by itself when it starts",
+  works: "host",
+
+  async run() {
+    const { onHost } = await import("../host/on-host");
+    await onHost({ begin: false }, async () => say("The database is up to date."));
+  },
+});

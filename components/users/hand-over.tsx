@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { useEffect, useId, useRef } from "react";
+import { handOverAdvice, handOverLines, handOverText } from "@/lib/users/hand-over";
 import { Button, buttonShape } from "../ui/button";
 import { CopyButton } from "../ui/copy-button";
 
@@ -21,11 +22,7 @@ export function HandOver({ address, username, email, password, mustChange, onAno
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
 
-  const lines = [
-    ["Address", address],
-    ["Email", email],
-    ["Password", password],
-  ].filter((line): line is [string, string] => line[1] !== null);
+  const handed = password === null ? null : { address, email, password };
   return (
     <div className="grid max-w-120 gap-4 px-(--gutter) pt-1 pb-10">
       <div>
@@ -33,13 +30,13 @@ export function HandOver({ address, username, email, password, mustChange, onAno
           Created {username}
         </h2>
         <p className="text-ink-2">
-          {password ? words(mustChange) : "It works with tokens only, so nothing is handed over."}
+          {handed ? handOverAdvice(mustChange) : "It works with tokens only, so nothing is handed over."}
         </p>
       </div>
-      {password && (
+      {handed && (
         <div className="rounded-[8px] border border-line-strong bg-bg-sunken">
           <dl id={id} className="grid grid-cols-[5.5rem_1fr] gap-y-1 p-3">
-            {lines.map(([term, text]) => (
+            {handOverLines(handed).map(([term, text]) => (
               <div key={term} className="contents">
                 <dt className="text-ink-3">{term}</dt>
                 <dd className="break-all font-mono">{text}</dd>
@@ -47,7 +44,7 @@ export function HandOver({ address, username, email, password, mustChange, onAno
             ))}
           </dl>
           <div className="flex justify-end border-t p-1.5">
-            <CopyButton text={lines.map(([term, text]) => `${term}: ${text}`).join("\n")} textId={id} />
+            <CopyButton text={handOverText(handed)} textId={id} />
           </div>
         </div>
       )}
@@ -60,8 +57,3 @@ export function HandOver({ address, username, email, password, mustChange, onAno
     </div>
   );
 }
-
-const words = (mustChange: boolean) =>
-  mustChange
-    ? "Hand this over by a channel you trust. The password is shown only here; it works for 24 hours, to choose another."
-    : "Hand this over by a channel you trust. The password is shown only here.";

@@ -1,7 +1,7 @@
 import { and, desc, eq, gt, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Database, Transaction } from "@/db/client";
-import { sessions } from "@/db/schema";
+import { sessions, users } from "@/db/schema";
 import { noSuchUser } from "../access";
 import type { Actor } from "../actor";
 import { query } from "../operation";
@@ -38,6 +38,7 @@ export function readSessions(db: Database | Transaction, where: SQL | undefined,
     .select({
       id: sessions.id,
       userId: sessions.userId,
+      username: users.username,
       kind: sessions.kind,
       scope: sessions.scope,
       label: sql<string>`array[${sessions.name}, ${sessions.userAgent}]`.mapWith(labelOf),
@@ -48,6 +49,7 @@ export function readSessions(db: Database | Transaction, where: SQL | undefined,
       current: sql<boolean>`${sessions.id} is not distinct from ${own}::uuid`,
     })
     .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
     .where(and(where, gt(sessions.expiresAt, sql`now()`), notIdle()))
     .orderBy(desc(sessions.lastUsedAt), desc(sessions.id))
     .$dynamic();

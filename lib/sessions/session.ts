@@ -10,6 +10,8 @@ export type Session = {
   lastUsedAt: Date;
   expiresAt: Date;
   userId: string;
+  /** Of whose it is. */
+  username: string;
   /** The one that asks. */
   current: boolean;
 };

@@ -5,8 +5,8 @@ import { as, aUser, daysAgo } from "@/test/people";
 import type { SignedIn } from "../actor";
 import { countUsers } from "./count-users";
 import { listUsers, type UserPage } from "./list-users";
-import { userSorts } from "./page-key";
 import type { User, UserStatus } from "./user";
+import { userSorts } from "./user";
 
 let admin: SignedIn;
 const people: User[] = [];

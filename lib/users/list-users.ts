@@ -4,10 +4,10 @@ import { uuidText } from "../input";
 import { query } from "../operation";
 import { refuse } from "../problems";
 import { filterText, matchingUsers } from "./matching";
-import { readPageKey, type UserSort, userSort, writePageKey } from "./page-key";
+import { readPageKey, userSort, writePageKey } from "./page-key";
 import { findUser } from "./read";
 import { readRows, valuesOf } from "./rows";
-import type { User } from "./user";
+import type { User, UserSort } from "./user";
 
 export type UserPage = {
   rows: User[];

@@ -1,9 +1,6 @@
 import { z } from "zod";
 import { refuse } from "../problems";
-
-/** The orders of a list of users; a leading hyphen turns one round. */
-export const userSorts = ["username", "created", "last_seen", "status"] as const;
-export type UserSort = (typeof userSorts)[number];
+import { type UserSort, userSorts } from "./user";
 
 export const userSort = z
   .enum([...userSorts, ...userSorts.map((sort) => `-${sort}` as const)], {

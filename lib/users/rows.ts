@@ -1,9 +1,9 @@
 import { and, asc, desc, type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { userSeen, users } from "@/db/schema";
-import type { PageKey, UserSort } from "./page-key";
+import type { PageKey } from "./page-key";
 import { notDeleted, publicUser, seenBeside } from "./read";
-import type { User } from "./user";
+import type { User, UserSort } from "./user";
 
 export type Reading = {
   where: SQL | undefined;

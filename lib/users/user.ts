@@ -7,6 +7,10 @@ export type UserStatus = (typeof userStatuses)[number];
 export const loginTypes = ["password", "none"] as const;
 export type LoginType = (typeof loginTypes)[number];
 
+/** The orders of a list of users; a leading hyphen turns one round. */
+export const userSorts = ["username", "created", "last_seen", "status"] as const;
+export type UserSort = (typeof userSorts)[number];
+
 /** A user as it may leave the database. Secrets have no place here. */
 export type User = {
   id: string;

@@ -13,6 +13,7 @@ export const keyShape: Shape<Session> = {
         .string()
         .openapi({ example: "0192f0c17b1e7c4a9d531f6a4e1c0b2a", description: "What stands before the hyphen." }),
       user_id: id,
+      username: z.string().openapi({ example: "ada" }),
       token_name: z.string().openapi({ example: "backups" }),
       scope: z.enum(["all", "read"]),
       login_type: z.enum(["token", "password"]),
@@ -27,6 +28,7 @@ export const keyShape: Shape<Session> = {
   write: (session) => ({
     id: keyId(session.id),
     user_id: session.userId,
+    username: session.username,
     token_name: session.kind === "token" ? session.label : "",
     scope: session.scope,
     login_type: session.kind === "token" ? "token" : "password",

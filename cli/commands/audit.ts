@@ -1,0 +1,80 @@
+import { setTimeout as pause } from "node:timers/promises";
+import { entryColumns } from "../columns";
+import { command, flag, text, whole } from "../command";
+import type { Api } from "../server/api";
+import type { ApiEntry } from "../server/shapes";
+import { say } from "../terminal/say";
+
+export const audit = command({
+  usage: "audit",
+  about: "Read the audit log, the newest first",
+  examples: [
+    ["roster audit --filter 'outcome:refused since:7d'", "what was tried, and refused"],
+    ["roster audit --filter target:ada --limit 100", "what was done to ada"],
+    ["roster audit --follow", "what happens, as it happens"],
+  ],
+  options: {
+    filter: text("<filter>", "only what matches: action, actor, target, outcome, ip, since, until …", { short: "f" }),
+    limit: whole("<n>", "at most so many; 25 unless told"),
+    follow: flag("go on with what happens, the newest last; in JSON a line each"),
+  },
+  works: "server",
+  columns: entryColumns,
+
+  async run({ api, out, options: { filter = "", limit = 25, follow } }) {
+    if (follow) return out.stream(entryColumns, following(api, filter, limit));
+    let listed = 0;
+    let all = 0;
+    async function* pages() {
+      for await (const { entries, count } of newestFirst(api, filter)) {
+        const wanted = entries.slice(0, limit - listed);
+        listed += wanted.length;
+        all = count;
+        yield wanted;
+        if (listed >= limit) return;
+      }
+    }
+    await out.list(entryColumns, pages());
+    if (all > listed) say(`${listed.toLocaleString("en")} of ${all.toLocaleString("en")}. --limit shows more.`);
+  },
+});
+
+const perPage = 500;
+
+type Page = { audit_logs: ApiEntry[]; count: number };
+
+/** All that match, page by page. What is added meanwhile pushes entries on to the next page: each comes once. */
+async function* newestFirst(api: Api, q: string): AsyncGenerator<{ entries: ApiEntry[]; count: number }> {
+  let before = new Set<string>();
+  for (let offset = 0; ; offset += perPage) {
+    const page = await api.get<Page>("/audit", { q, limit: perPage, offset });
+    yield { entries: page.audit_logs.filter(({ id }) => !before.has(id)), count: page.count };
+    if (page.audit_logs.length < perPage) return;
+    before = new Set(page.audit_logs.map(({ id }) => id));
+  }
+}
+
+const everyMs = 2000;
+/** A change that took long is told with the time it began: entries may come this much late. */
+const lateMs = 60_000;
+
+/** The last few, then each new one within moments, the newest last. */
+async function* following(api: Api, q: string, limit: number): AsyncGenerator<ApiEntry[]> {
+  const first = await api.get<Page>("/audit", { q, limit: Math.min(limit, perPage) });
+  yield first.audit_logs.toReversed();
+  let seen = new Map(first.audit_logs.map(({ id, time }) => [id, Date.parse(time)]));
+  let newest = first.audit_logs[0] ? Date.parse(first.audit_logs[0].time) : 0;
+  for (;;) {
+    await pause(everyMs);
+    const since = newest > 0 ? `since:${new Date(newest - lateMs).toISOString()}` : "";
+    const fresh: ApiEntry[] = [];
+    for await (const { entries } of newestFirst(api, [since, q && `(${q})`].filter(Boolean).join(" "))) {
+      fresh.push(...entries.filter(({ id }) => !seen.has(id)));
+    }
+    fresh.reverse();
+    for (const { id, time } of fresh) seen.set(id, Date.parse(time));
+    newest = Math.max(newest, ...fresh.map(({ time }) => Date.parse(time)));
+    seen = new Map([...seen].filter(([, time]) => time >= newest - 2 * lateMs));
+    yield fresh;
+  }
+}

@@ -1,0 +1,71 @@
+import { existsSync } from "node:fs";
+import { hostname, userInfo } from "node:os";
+import { join } from "node:path";
+import { closeDatabase, connectDatabase } from "@/db/client";
+import { EmbeddedError, findEmbedded, startEmbedded } from "@/db/embedded";
+import { DatabaseError, migrateDatabase } from "@/db/migrate";
+import type { Actor } from "@/lib/actor";
+import { ConfigError, config } from "@/lib/config";
+import { problems } from "@/lib/problems";
+import type { Result } from "@/lib/result";
+import { Failure, UsageProblem } from "../terminal/say";
+
+/**
+ * Runs something with the host's own database: the one of DATABASE_URL, the embedded one beside a running server, or the
+ * embedded one started for as long as this takes.
+ *
+ * @param begin makes the embedded one where there is none yet
+ * @throws Failure where the database is not ours to reach
+ */
+export async function onHost<T>({ begin }: { begin: boolean }, work: (operator: Actor) => Promise<T>): Promise<T> {
+  const { stop } = await reach(begin).catch((error) => {
+    throw explained(error);
+  });
+  try {
+    return await work(theOperator());
+  } finally {
+    await closeDatabase();
+    await stop();
+  }
+}
+
+async function reach(begin: boolean) {
+  const { databaseUrl, dataDir } = config();
+  if (!databaseUrl && !begin && !existsSync(join(dataDir, "postgres-password"))) {
+    throw new EmbeddedError(`There is no Roster in ${dataDir}.`);
+  }
+  const found = databaseUrl ?? (await findEmbedded({ dataDir }));
+  const started = found ? null : await startEmbedded({ dataDir });
+  const url = found ?? started?.url ?? "";
+  const stop = async () => started?.stop();
+  try {
+    await migrateDatabase(url);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  connectDatabase({ url, poolSize: 2 });
+  return { stop };
+}
+
+/** What whoever called can mend, with where these commands work. A bug stays what it is. */
+function explained(error: unknown): unknown {
+  const known = [ConfigError, EmbeddedError, DatabaseError].some((kind) => error instanceof kind);
+  if (!known) return error;
+  return new Failure(
+    `${(error as Error).message}\nThis command works on the database itself: run it on the host of the server, as its user and with its\nsettings (DATABASE_URL, ROSTER_DATA_DIR). From elsewhere sign in with roster login, and see roster users --help.`,
+  );
+}
+
+/** Whoever sits at this terminal, as the audit log names them. */
+function theOperator(): Actor {
+  const name = process.env.SUDO_USER ?? userInfo().username;
+  return { kind: "operator", name, from: { address: null, userAgent: `roster on ${hostname()}`, requestId: null } };
+}
+
+/** The value of what was done. Throws the refusal in its own words. */
+export function done<T>(result: Result<T>): T {
+  if (result.ok) return result.value;
+  const { code, message } = result.problem;
+  throw problems[code].exit === 2 ? new UsageProblem(message) : new Failure(message);
+}
