@@ -15,7 +15,13 @@ export default defineConfig({
   // The first one lives through an empty database; the others find it filled.
   projects: [
     { name: "first", testMatch: "*.journey.spec.ts" },
-    { name: "all", testMatch: "*.spec.ts", testIgnore: ["*.journey.spec.ts", "process/**"], dependencies: ["first"] },
+    {
+      name: "all",
+      testMatch: "*.spec.ts",
+      testIgnore: ["*.journey.spec.ts", "process/**", "cli/**"],
+      dependencies: ["first"],
+    },
+    { name: "cli", testMatch: "cli/*.spec.ts", dependencies: ["first"] },
     { name: "process", testMatch: "process/*.spec.ts" },
   ],
   fullyParallel: true,

@@ -37,7 +37,7 @@ export class Out {
 
   /** The same without an end: in JSON one value a line. */
   async stream<T>(columns: Columns<T>, batches: AsyncIterable<T[]>): Promise<void> {
-    const table = await tableOf(columns, chosenColumns(columns, this.columnsAsked));
+    const table = await tableOf(columns, chosenColumns(columns, this.columnsAsked), true);
     for await (const rows of batches) {
       if (rows.length === 0) continue;
       if (this.format === "table") await answer(table.lines(rows));
@@ -87,7 +87,7 @@ export class Out {
 }
 
 /** Loaded by the first table: what knows how wide a letter is takes a while to load. */
-async function tableOf<T>(columns: Columns<T>, names: string[]) {
+async function tableOf<T>(columns: Columns<T>, names: string[], goesOn = false) {
   const { Table } = await import("./table");
-  return new Table(columns, names, process.stdout.isTTY ? process.stdout.columns || 80 : null);
+  return new Table(columns, names, process.stdout.isTTY ? process.stdout.columns || 80 : null, goesOn);
 }

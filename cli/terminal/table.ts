@@ -15,6 +15,8 @@ export class Table<T> {
     private readonly names: string[],
     /** In characters; null: not a terminal. */
     private readonly room: number | null,
+    /** More is to come that may be wider: whatever room there is goes to the widest column. */
+    private readonly goesOn = false,
   ) {}
 
   /** The lines of these rows, the first time under those of the head. */
@@ -30,6 +32,7 @@ export class Table<T> {
     this.widths = fitted(
       head.map(({ text }, i) => Math.max(...[text, ...cells.map((row) => row[i]?.text ?? "")].map(widthOf))),
       this.room,
+      this.goesOn,
     );
     return [head, ...cells].map((row) => this.line(row)).join("");
   }
@@ -48,19 +51,22 @@ const gap = "  ";
 const narrowest = 6;
 
 /** Takes from the widest until all fit beside each other, or none can be narrower. */
-function fitted(natural: number[], room: number | null): number[] {
+function fitted(natural: number[], room: number | null, goesOn: boolean): number[] {
   if (room === null) return natural;
   const widths = [...natural];
   const least = natural.map((width) => Math.min(width, narrowest));
   let over = widths.reduce((sum, width) => sum + width + gap.length, -gap.length) - room;
-  while (over > 0) {
-    const widest = widths.indexOf(Math.max(...widths.map((width, i) => (width > (least[i] ?? 0) ? width : 0))));
-    if (widest < 0) break;
+  for (; over > 0; over--) {
+    const widest = indexOfWidest(widths.map((width, i) => (width > (least[i] ?? 0) ? width : 0)));
+    if (widths[widest] === least[widest]) break;
     widths[widest] = (widths[widest] ?? 0) - 1;
-    over--;
   }
+  const widest = indexOfWidest(widths);
+  if (goesOn && over < 0) widths[widest] = (widths[widest] ?? 0) - over;
   return widths;
 }
+
+const indexOfWidest = (widths: number[]): number => widths.indexOf(Math.max(...widths));
 
 /** How many columns of a terminal a text takes. */
 const widthOf = (text: string): number => (/^[\u0020-\u007e]*$/.test(text) ? text.length : stringWidth(text));
