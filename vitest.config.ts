@@ -4,7 +4,7 @@ export default defineConfig({
   resolve: { tsconfigPaths: true },
   test: {
     include: ["**/*.test.ts"],
-    exclude: ["node_modules/**", ".next/**", "dist/**", ".roster/**"],
+    exclude: ["**/node_modules/**", ".next/**", "dist/**", ".roster/**"],
     globalSetup: "test/global-setup.ts",
     setupFiles: "test/setup.ts",
     testTimeout: 30_000,
