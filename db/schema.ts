@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import {
+  bigint,
   check,
   customType,
   index,
@@ -251,8 +252,44 @@ export const auditEntries = pgTable(
     index("audit_entries_by_time").on(t.at, t.id),
     index("audit_entries_by_target").on(t.targetId, t.at),
     index("audit_entries_by_actor").on(t.actorId, t.at),
+    // Of one value the newest first, page by page, whatever their number.
+    index("audit_entries_by_action").on(t.action, t.at, t.id),
+    index("audit_entries_by_actor_name").on(sql`lower(${t.actorName})`, t.at, t.id),
+    index("audit_entries_by_target_name").on(sql`lower(${t.targetName})`, t.at, t.id),
+    index("audit_entries_by_address").on(t.address, t.at, t.id),
+    index("audit_entries_by_request").on(t.requestId),
+    index("audit_entries_refused").on(t.at, t.id).where(sql`${t.outcome} = 'refused'`),
   ],
 );
+
+/** Entries that have yet to be sealed. A trigger puts each new one here, in its own transaction. */
+export const auditUnsealed = pgTable("audit_unsealed", { entryId: uuid("entry_id").primaryKey() });
+
+/** The chain over the entries: each seal is made of an entry and of the seal before, so that none can be changed alone. */
+export const auditSeals = pgTable("audit_seals", {
+  /** From 1, without a gap. */
+  number: bigint("number", { mode: "number" }).primaryKey(),
+  entryId: uuid("entry_id").notNull().unique(),
+  /** Which secret it was made with: the beginning of its fingerprint. */
+  key: text("key").notNull(),
+  /** HMAC-SHA-256, in hex. */
+  hash: text("hash").notNull(),
+});
+
+/** Where the chain ends: one row. Without it nobody would miss entries that are taken off its end. */
+export const auditChain = pgTable(
+  "audit_chain",
+  {
+    length: bigint("length", { mode: "number" }).notNull(),
+    hash: text("hash").notNull(),
+  },
+  () => [uniqueIndex("audit_chain_only_one").on(sql`(true)`)],
+);
+
+/** Every name that stands in an entry as actor or target, in small letters: a part of one is looked for here. */
+export const auditNames = pgTable("audit_names", { name: text("name").primaryKey() }, (t) => [
+  index("audit_names_trigram").using("gin", t.name.op("gin_trgm_ops")),
+]);
 
 /** How often something was tried lately, shared by all instances. The shape is rate-limiter-flexible's. */
 export const rateLimits = pgTable("rate_limits", {

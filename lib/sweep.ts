@@ -1,6 +1,7 @@
 import { lt, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { rateLimits, sessions } from "@/db/schema";
+import { every } from "./background";
 import { markDormant } from "./users/mark-dormant";
 
 const everyMs = 15 * 60_000;
@@ -11,20 +12,7 @@ const everyMs = 15 * 60_000;
  *
  * @param report gets what went wrong
  */
-export function startSweep(report: (error: unknown) => void = () => {}): { stop(): Promise<void> } {
-  let running: Promise<unknown> = Promise.resolve();
-  const run = () => {
-    running = running.then(sweep).catch(report);
-  };
-  run();
-  const timer = setInterval(run, everyMs);
-  return {
-    stop: async () => {
-      clearInterval(timer);
-      await running;
-    },
-  };
-}
+export const startSweep = (report?: (error: unknown) => void) => every(everyMs, sweep, report);
 
 /** One round, unless another instance is at it. */
 export async function sweep(): Promise<void> {

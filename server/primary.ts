@@ -1,10 +1,12 @@
 import cluster, { type Worker } from "node:cluster";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
+import { isDatabaseAway } from "@/db/away";
 import { closeDatabase, connectDatabase } from "@/db/client";
 import { fillWithDemoPeople } from "@/db/demo";
 import { type Embedded, freePort, secretFile, startEmbedded } from "@/db/embedded";
 import { migrateDatabase } from "@/db/migrate";
+import { startSealing } from "@/lib/audit/seal";
 import { type Config, ConfigError, readConfig } from "@/lib/config";
 import { generatePassword } from "@/lib/passwords/generate";
 import { hashPassword } from "@/lib/passwords/hash";
@@ -41,6 +43,10 @@ export async function runPrimary({ demo, dev }: How): Promise<void> {
     stops.push(closeDatabase);
     if (demo) await fill();
 
+    const sealing = startSealing((error) => {
+      if (!isDatabaseAway(error)) console.error(error);
+    });
+    stops.push(sealing.stop);
     const { address } = dev ? await serveHere(config, stops) : await startWorkers(config, stops);
     const sweep = startSweep((error) => console.error(`The sweep was put off: ${(error as Error).message}`));
     stops.push(sweep.stop);

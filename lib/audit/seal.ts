@@ -1,0 +1,67 @@
+import { asc, eq, inArray, sql } from "drizzle-orm";
+import { db, type Transaction } from "@/db/client";
+import { auditChain, auditEntries, auditNames, auditSeals, auditUnsealed } from "@/db/schema";
+import { every } from "../background";
+import { config } from "../config";
+import { entryLine, sealKey, sealOf } from "./chain";
+
+const everyMs = 2000;
+const batchSize = 1000;
+
+/**
+ * Goes on adding new entries to the chain, on one instance at a time. Whoever writes an entry does not wait for it: they
+ * would have to take turns.
+ *
+ * @param report gets what went wrong
+ */
+export const startSealing = (report: (error: unknown) => void) => every(everyMs, sealEntries, report);
+
+/** Adds all entries that are not in the chain yet, the oldest first, unless another instance is at it. */
+export async function sealEntries(): Promise<void> {
+  let sealed: number;
+  do sealed = await db().transaction(sealSome);
+  while (sealed === batchSize);
+}
+
+/** The next ones. How many. */
+async function sealSome(tx: Transaction): Promise<number> {
+  const [turn] = await tx.execute<{ mine: boolean }>(
+    sql`select pg_try_advisory_xact_lock(hashtext('roster: seal')) as mine`,
+  );
+  if (!turn?.mine) return 0;
+  const entries = await tx
+    .select({ id: auditEntries.id, line: entryLine, actor: auditEntries.actorName, target: auditEntries.targetName })
+    .from(auditUnsealed)
+    .innerJoin(auditEntries, eq(auditEntries.id, auditUnsealed.entryId))
+    .orderBy(asc(auditEntries.at), asc(auditEntries.id))
+    .limit(batchSize);
+  if (entries.length === 0) return 0;
+
+  const [chain] = await tx.select().from(auditChain);
+  if (!chain) throw new Error("The chain of the audit log has lost its end.");
+  const key = sealKey(config().secret ?? "");
+  let { length, hash } = chain;
+  const seals = entries.map(({ id, line }) => {
+    length++;
+    hash = sealOf(key, hash, length, line);
+    return { number: length, entryId: id, key: key.id, hash };
+  });
+  await tx.insert(auditSeals).values(seals);
+  await tx.update(auditChain).set({ length, hash });
+  const sealed = entries.map(({ id }) => id);
+  await tx.delete(auditUnsealed).where(inArray(auditUnsealed.entryId, sealed));
+  await keepNames(tx, entries);
+  return entries.length;
+}
+
+/** A part of a name is looked for in the few that there are, not in all entries. */
+async function keepNames(tx: Transaction, entries: { actor: string | null; target: string | null }[]): Promise<void> {
+  const names = new Set(entries.flatMap(({ actor, target }) => [actor, target]).filter((name) => name !== null));
+  if (names.size === 0) return;
+  await tx.execute(sql`insert into ${auditNames} (name)
+    select distinct lower(name) from unnest(array[${sql.join(
+      [...names].map((name) => sql`${name}`),
+      sql`, `,
+    )}]::text[]) name order by 1
+    on conflict do nothing`);
+}
