@@ -44,6 +44,11 @@ export const settings = {
       return text;
     },
   ),
+  ROSTER_SECRET_BEFORE: setting(
+    "Earlier values of ROSTER_SECRET, parted by commas: what the audit log sealed under them can be checked with them.",
+    "none",
+    (text) => text,
+  ),
   ROSTER_WORKERS: setting("Processes that answer requests.", "one a core", whole(null, 1, 64)),
   ROSTER_LOG_LEVEL: setting(
     "What is logged: silent, error, warn, info (a line a request) or debug.",
@@ -92,6 +97,7 @@ export function readConfig(environment: Environment, { cwd }: { cwd: string }) {
     trustProxy: get("ROSTER_TRUST_PROXY"),
     /** Never null in a process that `server.ts` started: it hands on the one that it made. */
     secret: get("ROSTER_SECRET") ?? undefined,
+    secretsBefore: (get("ROSTER_SECRET_BEFORE") ?? "").split(",").filter((secret) => secret !== ""),
     /** Null: one a core. */
     workers: get("ROSTER_WORKERS"),
     /** Null: as much as suits where it goes. */

@@ -3,6 +3,7 @@ import { beforeEach, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { auditEntries } from "@/db/schema";
 import { as, aUser, nobody, operator, signedIn } from "@/test/people";
+import { config } from "../config";
 import { roles } from "../permissions";
 import { signIn } from "../sessions/sign-in";
 import { suspendUser } from "../users/suspend-user";
@@ -191,6 +192,22 @@ test("whoever cut the end off and moved the end of the chain is found by a seal 
     number: 10,
     why: expect.stringContaining("made anew"),
   });
+});
+
+test("what was sealed under an earlier secret is checked with it", async () => {
+  const now = config();
+  try {
+    Object.assign(now, { secret: "a new secret of more than thirty-two characters" });
+    expect(await verified()).toMatchObject({
+      length: 0,
+      broken: { number: 1, why: expect.stringContaining("ROSTER_SECRET_BEFORE") },
+    });
+    await signIn(nobody, { email: "nobody@example.com", password: "not it" });
+    Object.assign(now, { secretsBefore: [""] });
+    expect(await verified()).toMatchObject({ length: 21, broken: null });
+  } finally {
+    Object.assign(now, { secret: undefined, secretsBefore: [] });
+  }
 });
 
 test("entries and seals cannot be changed or removed by mistake", async () => {

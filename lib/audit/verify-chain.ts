@@ -4,7 +4,7 @@ import type { Transaction } from "@/db/client";
 import { auditChain, auditEntries, auditSeals, auditUnsealed } from "@/db/schema";
 import { config } from "../config";
 import { query } from "../operation";
-import { entryLine, sealKey, sealOf } from "./chain";
+import { entryLine, type SealKey, sealKey, sealOf } from "./chain";
 import { sealEntries } from "./seal";
 
 const batchSize = 2000;
@@ -46,7 +46,8 @@ export const verifyChain = query({
 });
 
 async function walk(tx: Transaction, expect: { number: number; hash: string } | undefined): Promise<Verified> {
-  const key = sealKey(config().secret ?? "");
+  const { secret = "", secretsBefore } = config();
+  const keys = new Map([secret, ...secretsBefore].map(sealKey).map((key) => [key.id, key]));
   let at = { number: 0, hash: "" };
   const ends = (broken: Break | null): Verified => ({ length: at.number, head: at.hash, broken });
 
@@ -66,7 +67,7 @@ async function walk(tx: Transaction, expect: { number: number; hash: string } | 
       .orderBy(asc(auditSeals.number))
       .limit(batchSize);
     for (const link of links) {
-      const why = whatIsWrong(link, at, key);
+      const why = whatIsWrong(link, at, keys.get(link.key));
       if (why)
         return ends({ number: at.number + 1, entryId: link.number === at.number + 1 ? link.entryId : null, why });
       at = { number: link.number, hash: link.hash };
@@ -86,10 +87,10 @@ async function walk(tx: Transaction, expect: { number: number; hash: string } | 
 type Link = { number: number; key: string; hash: string; found: string | null; line: string };
 type Place = { number: number; hash: string };
 
-function whatIsWrong(link: Link, before: Place, key: ReturnType<typeof sealKey>): string | null {
+function whatIsWrong(link: Link, before: Place, key: SealKey | undefined): string | null {
   if (link.number !== before.number + 1) return "This seal is gone.";
   if (link.found === null) return "The entry of this seal is gone.";
-  if (link.key !== key.id) return "It was sealed under another ROSTER_SECRET, and cannot be checked with this one.";
+  if (!key) return "It was sealed under another ROSTER_SECRET: give that one as ROSTER_SECRET_BEFORE.";
   const holds = sealOf(key, before.hash, link.number, link.line) === link.hash;
   return holds ? null : "The entry, or its place, is not what was sealed.";
 }
