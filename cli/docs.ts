@@ -1,4 +1,5 @@
 import type { Command as Commander } from "commander";
+import { tree } from "./tree";
 
 /** The manual and the texts of `--help`, all from the tree of commands. */
 
@@ -23,7 +24,8 @@ export function helpOf(command: Commander): string {
 
 /** `docs/cli.md`. */
 export function manual(program: Commander): string {
-  const commands = [...everyCommand(program)].filter(([, command]) => command.commands.length === 0);
+  const called = new Set(tree.map(({ usage }) => `roster ${usage}`.replace(/ [<[].*/, "")));
+  const commands = [...everyCommand(program)].filter(([words]) => called.has(words));
   const parts = commands.map(([words, command]) => `### ${words}\n\n${indented(helpOf(command))}`);
   return `${introduction}\n## Every command\n\n${parts.join("\n\n")}\n`;
 }

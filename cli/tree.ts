@@ -1,5 +1,6 @@
 import type { Command } from "./command";
 import { audit } from "./commands/audit";
+import { auditVerify } from "./commands/audit-verify";
 import { complete, completion } from "./commands/completion";
 import { groupsCreate } from "./commands/groups-create";
 import { groupsDelete } from "./commands/groups-delete";
@@ -46,6 +47,7 @@ export const tree: Command[] = [
   groupsDelete,
   roles,
   audit,
+  auditVerify,
   resetPassword,
   serverCreateOwner,
   serverMigrate,

@@ -101,6 +101,11 @@ function requireAsTold(method: string, path: string, answered: Answered): void {
     );
   }
   seen.add(`${method.toLowerCase()} ${pattern} ${answered.status}`);
+  const type = answered.headers.get("content-type") ?? "";
+  if (response.content && !("application/json" in response.content)) {
+    if (!Object.keys(response.content).includes(type)) throw new Error(`${method} ${path} answered ${type}.`);
+    return;
+  }
   requireValid(own, "own", [`/api/v2${pattern}`, method, answered.status, response.content], method, path, answered);
   const agreed = contract?.paths[pattern]?.[method.toLowerCase()]?.responses[answered.status];
   if (agreed?.schema) {

@@ -26,8 +26,8 @@ export const audit = command({
     let listed = 0;
     let all = 0;
     async function* pages() {
-      for await (const { entries, count } of newestFirst(api, filter)) {
-        const wanted = entries.slice(0, limit - listed);
+      for await (const { audit_logs, count } of newestFirst(api, filter)) {
+        const wanted = audit_logs.slice(0, limit - listed);
         listed += wanted.length;
         all = count;
         yield wanted;
@@ -41,16 +41,14 @@ export const audit = command({
 
 const perPage = 500;
 
-type Page = { audit_logs: ApiEntry[]; count: number };
+type Page = { audit_logs: ApiEntry[]; count: number; next_cursor: string | null };
 
-/** All that match, page by page. What is added meanwhile pushes entries on to the next page: each comes once. */
-async function* newestFirst(api: Api, q: string): AsyncGenerator<{ entries: ApiEntry[]; count: number }> {
-  let before = new Set<string>();
-  for (let offset = 0; ; offset += perPage) {
-    const page = await api.get<Page>("/audit", { q, limit: perPage, offset });
-    yield { entries: page.audit_logs.filter(({ id }) => !before.has(id)), count: page.count };
-    if (page.audit_logs.length < perPage) return;
-    before = new Set(page.audit_logs.map(({ id }) => id));
+/** All that match, page by page. */
+async function* newestFirst(api: Api, q: string): AsyncGenerator<Page> {
+  for (let cursor: string | undefined | null; cursor !== null; ) {
+    const page: Page = await api.get("/audit", { q, limit: perPage, cursor });
+    yield page;
+    cursor = page.next_cursor;
   }
 }
 
@@ -68,8 +66,8 @@ async function* following(api: Api, q: string, limit: number): AsyncGenerator<Ap
     await pause(everyMs);
     const since = newest > 0 ? `since:${new Date(newest - lateMs).toISOString()}` : "";
     const fresh: ApiEntry[] = [];
-    for await (const { entries } of newestFirst(api, [since, q && `(${q})`].filter(Boolean).join(" "))) {
-      fresh.push(...entries.filter(({ id }) => !seen.has(id)));
+    for await (const { audit_logs } of newestFirst(api, [since, q && `(${q})`].filter(Boolean).join(" "))) {
+      fresh.push(...audit_logs.filter(({ id }) => !seen.has(id)));
     }
     fresh.reverse();
     for (const { id, time } of fresh) seen.set(id, Date.parse(time));

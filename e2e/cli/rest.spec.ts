@@ -135,6 +135,25 @@ test("audit lists the newest, as asked for, and follows what happens", async ({ 
   });
 });
 
+test("audit verify tells that the log holds, and where it does not", async ({ signedIn, aUser }) => {
+  const { roster } = await signedIn("auditor");
+  const told = await roster(["audit", "verify"]);
+  expect(told).toMatchObject({ code: 0, out: expect.stringMatching(/^\d+:[0-9a-f]{64}\n$/) });
+  expect(told.err).toContain("The audit log is as it was written");
+  await suspendUser(as(await aUser({ roles: ["owner"] })), { userId: (await aUser()).id });
+  expect(await roster(["audit", "verify", "--expect", told.out.trim()])).toMatchObject({ code: 0 });
+  const [length, head = ""] = told.out.trim().split(":");
+  const other = head.startsWith("0") ? `1${head.slice(1)}` : `0${head.slice(1)}`;
+  const broken = await roster(["audit", "verify", "--expect", `${length}:${other}`]);
+  expect(broken).toMatchObject({
+    code: 1,
+    err: expect.stringContaining(`The audit log is broken at number ${length}`),
+  });
+  expect(await roster(["audit", "verify", "--expect", "soon"])).toMatchObject({ code: 2 });
+  const admin = await signedIn("user-admin");
+  expect(await admin.roster(["audit", "verify"])).toMatchObject({ code: 1, out: "" });
+});
+
 test("a typo is told with the nearest command, help is help, and the version is the package’s", async ({ nobody }) => {
   expect(await nobody.roster(["usrs"])).toMatchObject({
     code: 2,

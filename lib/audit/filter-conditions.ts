@@ -1,4 +1,6 @@
 import { inArray, type SQL, sql } from "drizzle-orm";
+import type { AnyPgColumn } from "drizzle-orm/pg-core";
+import { validate as isUuid } from "uuid";
 import { auditEntries, users } from "@/db/schema";
 import { anyValue, containing, everyValue, type FilterConditions } from "../filter-sql";
 import type { Moment } from "../filter-time";
@@ -18,17 +20,17 @@ export const auditConditions: FilterConditions<AuditFilter> = {
   date_from: anyValue(since),
   date_to: anyValue(until),
   request_id: anyValue((id) => is(auditEntries.requestId, id)),
-  username: anyValue((name) => sql`coalesce(lower(${auditEntries.actorName}) = lower(${name}::text), false)`),
+  username: anyValue((name) => is(named(auditEntries.actorName), sql`lower(${name}::text)`)),
   email: anyValue(
-    (email) => sql`exists (select 1 from ${users} where ${users.id} = ${auditEntries.actorId}
-      and lower(${users.email}) = lower(${email}::text))`,
+    (email) => sql`(${auditEntries.actorId} is not null and ${auditEntries.actorId} = any (array(
+      select ${users.id} from ${users} where lower(${users.email}) = lower(${email}::text))))`,
   ),
   resource_type: anyValue((type) =>
     type === "api_key"
       ? sql`(${auditEntries.action} = 'token.created' or ${auditEntries.changes} ? 'token')`
-      : sql`coalesce(${auditEntries.targetType} = ${type}, false)`,
+      : is(auditEntries.targetType, type),
   ),
-  resource_id: anyValue((id) => sql`coalesce(${auditEntries.targetId}::text = lower(${id}::text), false)`),
+  resource_id: anyValue((id) => (isUuid(id) ? is(auditEntries.targetId, sql`${id}::uuid`) : sql`false`)),
   resource_target: anyValue((part) => has(auditEntries.targetName, part)),
   status: (values) =>
     inArray(
@@ -38,11 +40,13 @@ export const auditConditions: FilterConditions<AuditFilter> = {
   search: everyValue((part) => sql`(${has(auditEntries.actorName, part)} or ${has(auditEntries.targetName, part)})`),
 };
 
-type Text = typeof auditEntries.actorName | typeof auditEntries.targetName | typeof auditEntries.address;
+// Never null, and in a form that an index can answer.
+const is = (field: AnyPgColumn | SQL, value: SQL | string): SQL => sql`(${field} is not null and ${field} = ${value})`;
 
-const is = (field: Text | typeof auditEntries.requestId, text: string): SQL => sql`coalesce(${field} = ${text}, false)`;
+const named = (field: AnyPgColumn): SQL => sql`lower(${field})`;
 
-const has = (field: Text, part: string): SQL => sql`coalesce(lower(${field}) like ${containing(part)}, false)`;
+const has = (field: AnyPgColumn, part: string): SQL =>
+  sql`(${field} is not null and lower(${field}) like ${containing(part)})`;
 
 function since({ notBefore }: Moment): SQL {
   return sql`${auditEntries.at} >= ${notBefore.toISOString()}::timestamptz`;

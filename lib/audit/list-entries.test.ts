@@ -1,4 +1,6 @@
 import { expect, test } from "vitest";
+import { db } from "@/db/client";
+import { auditEntries } from "@/db/schema";
 import { as, aUser, auditOf, nobody, signedIn } from "@/test/people";
 import { roles } from "../permissions";
 import { createToken } from "../sessions/create-token";
@@ -6,6 +8,7 @@ import { signIn } from "../sessions/sign-in";
 import { deleteUser } from "../users/delete-user";
 import { suspendUser } from "../users/suspend-user";
 import { countEntries, listEntries } from "./list-entries";
+import { sealEntries } from "./seal";
 
 test("each key finds what it names, and nothing else", async () => {
   const auditor = as(await aUser({ roles: ["auditor"] }));
@@ -24,8 +27,8 @@ test("each key finds what it names, and nothing else", async () => {
   const found = async (q: string) => {
     const [list, count] = [await listEntries(auditor, { q }), await countEntries(auditor, { q })];
     if (!list.ok) throw new Error(list.problem.message);
-    expect(count).toEqual({ ok: true, value: list.value.length });
-    return list.value.map(({ action, outcome, actorName }) => `${actorName} ${action} ${outcome}`);
+    expect(count).toEqual({ ok: true, value: list.value.rows.length });
+    return list.value.rows.map(({ action, outcome, actorName }) => `${actorName} ${action} ${outcome}`);
   };
   const all = [
     "nobody@example.com session.opened refused",
@@ -70,18 +73,20 @@ test("each key finds what it names, and nothing else", async () => {
   for (const [q, entries] of expected) expect(await found(q), q).toEqual(entries);
 
   const page = await listEntries(auditor, { q: "", limit: 2, offset: 1 });
-  expect(page.ok && page.value.map(({ action }) => action)).toEqual(["user.deleted", "token.created"]);
+  expect(page.ok && page.value.rows.map(({ action }) => action)).toEqual(["user.deleted", "token.created"]);
   const told = await listEntries(auditor, { q: "actor:mira" });
   expect(told).toMatchObject({
-    value: [
-      { actor: { username: "mira" }, targetDeleted: true, targetName: "ada" },
-      {
-        actor: { username: "mira" },
-        targetDeleted: true,
-        changes: { status: ["active", "suspended"] },
-        reason: "left",
-      },
-    ],
+    value: {
+      rows: [
+        { actor: { username: "mira" }, targetDeleted: true, targetName: "ada" },
+        {
+          actor: { username: "mira" },
+          targetDeleted: true,
+          changes: { status: ["active", "suspended"] },
+          reason: "left",
+        },
+      ],
+    },
   });
 });
 
@@ -96,4 +101,58 @@ test("those who may read the audit log may, and nobody else; a mistake in the fi
   expect(await listEntries(auditor, { q: "acton:login" })).toMatchObject({
     problem: { code: "invalid", fields: { q: expect.stringContaining("The nearest is action") } },
   });
+});
+
+test("pages go by key, both ways, through every kind of filter; a key that is none is told", async () => {
+  const auditor = as(await aUser({ roles: ["auditor"] }));
+  const names = ["zed-a", "zed-b", "ZED-C"];
+  await db()
+    .insert(auditEntries)
+    .values(
+      Array.from({ length: 97 }, (_, i) => ({
+        at: new Date(Date.UTC(2026, 0, 1) + Math.floor(i / 4)),
+        action: i % 3 ? "user.updated" : "zed.action",
+        outcome: i % 5 ? ("done" as const) : ("refused" as const),
+        actorKind: "system" as const,
+        actorName: names[i % 3] ?? null,
+        targetName: names[(i + 1) % 3] ?? null,
+        address: `198.51.100.${i % 2}`,
+      })),
+    );
+  await sealEntries(); // From here on the names are known by themselves; before, by what waits.
+  for (const q of [
+    "zed",
+    "actor:zed-",
+    "target:ZED-c",
+    "actor:zed-a,zed-b",
+    "action:zed.action",
+    "ip:198.51.100.1",
+    "zed outcome:refused",
+    "search:zed-a",
+    "username:zed-c",
+  ]) {
+    const all = await listEntries(auditor, { q, limit: 1000 });
+    if (!all.ok) throw new Error(all.problem.message);
+    const wanted = all.value.rows.map(({ id }) => id);
+    expect(wanted.length, q).toBeGreaterThan(10);
+    expect(await countEntries(auditor, { q })).toEqual({ ok: true, value: wanted.length });
+
+    const walk = async (way: "after" | "before", from?: string): Promise<string[]> => {
+      const page = await listEntries(auditor, { q, limit: 10, ...(from && { [way]: from }) });
+      if (!page.ok) throw new Error(page.problem.message);
+      const { rows, next, previous, firstNumber } = page.value;
+      expect(rows[0]?.id).toBe(wanted[firstNumber - 1]);
+      const ids = rows.map(({ id }) => id);
+      const on = way === "after" ? next : previous;
+      if (way === "after") return on ? [...ids, ...(await walk(way, on))] : ids;
+      return on ? [...(await walk(way, on)), ...ids] : ids;
+    };
+    expect(await walk("after"), q).toEqual(wanted);
+    const last = await listEntries(auditor, { q, limit: 10, offset: wanted.length - 5 });
+    const back = last.ok ? (last.value.previous ?? "") : "";
+    expect(await walk("before", back), q).toEqual(wanted.slice(0, -5));
+  }
+  for (const after of ["nonsense", "W10", "WzEsMiwzXQ"]) {
+    expect(await listEntries(auditor, { after })).toMatchObject({ problem: { code: "invalid" } });
+  }
 });

@@ -1,67 +1,58 @@
-import { count, desc, eq, inArray, type SQL } from "drizzle-orm";
+import { count } from "drizzle-orm";
 import { z } from "zod";
-import { auditEntries, userSeen, users } from "@/db/schema";
+import { auditEntries } from "@/db/schema";
 import type { Actor } from "../actor";
-import { parseFilter } from "../filter";
-import { filterSql } from "../filter-sql";
 import { query } from "../operation";
 import { refuse } from "../problems";
 import type { Result } from "../result";
-import { publicUser } from "../users/read";
-import type { User } from "../users/user";
-import { auditFilter } from "./filter";
-import { auditConditions } from "./filter-conditions";
+import { type FullEntry, findEntries, matching, type Place, readFilter, withPeople } from "./find";
 
-export type FullEntry = typeof auditEntries.$inferSelect & {
-  /** Who did it, as they now are; null for nobody, and for who is not there any more. */
-  actor: User | null;
-  /** Whether the user that it was done to is deleted by now. */
-  targetDeleted: boolean;
+export const filterOfEntries = z.string({ error: "The filter is text." }).default("");
+
+export type EntryPage = {
+  rows: FullEntry[];
+  /** The number of the first row in the whole list, counted while paging, from 1. */
+  firstNumber: number;
+  /** Keys for `after` and `before`; null at the end and at the start. */
+  next: string | null;
+  previous: string | null;
 };
 
-const filterOfEntries = z.string({ error: "The filter is text." }).default("");
-
 /**
- * The audit entries that match a filter, the newest first.
+ * A page of the audit entries that match a filter, the newest first. Pages go by key, so the last one costs what the first
+ * does.
  *
- * @refuses `forbidden`, `invalid` (a filter that cannot be read)
+ * @refuses `forbidden`, `invalid` (a filter that cannot be read, a page key that is none)
  */
 export const listEntries = query({
   permission: "audit:read",
   input: z.object({
     q: filterOfEntries,
+    after: z.string().max(200).optional(),
+    before: z.string().max(200).optional(),
     limit: z.coerce.number().int().min(1).max(1000).default(25),
     offset: z.coerce.number().int().min(0).max(1e9).default(0),
   }),
 
-  async run({ db, input: { q, limit, offset } }): Promise<FullEntry[]> {
-    const entries = await db
-      .select()
-      .from(auditEntries)
-      .where(matchingEntries(q))
-      .orderBy(desc(auditEntries.at), desc(auditEntries.id))
-      .limit(limit)
-      .offset(offset);
-    const ids = [
-      ...new Set(entries.flatMap(({ actorId, targetId }) => [actorId, targetId]).filter((id) => id !== null)),
-    ];
-    const found =
-      ids.length === 0
-        ? []
-        : await db
-            .select({ ...publicUser, deletedAt: users.deletedAt })
-            .from(users)
-            .innerJoin(userSeen, eq(userSeen.userId, users.id))
-            .where(inArray(users.id, ids));
-    const people = new Map(found.map(({ deletedAt, ...user }) => [user.id, { user, deleted: deletedAt !== null }]));
-    return entries.map((entry) => {
-      const actor = people.get(entry.actorId ?? "");
-      return {
-        ...entry,
-        actor: actor && !actor.deleted ? actor.user : null,
-        targetDeleted: people.get(entry.targetId ?? "")?.deleted ?? entry.action.endsWith(".deleted"),
-      };
-    });
+  async run({ db, input: { q, after, before, limit, offset } }): Promise<EntryPage> {
+    const key = after ?? before;
+    const from = key === undefined ? null : readKey(key);
+    const backwards = after === undefined && before !== undefined;
+    const found = await findEntries(db, { tree: readFilter(q), from, backwards, limit: limit + 1, offset });
+    const more = found.length > limit;
+    const rows = found.slice(0, limit);
+    if (backwards) rows.reverse();
+
+    const started = from ? from.number + 1 + offset : offset + 1;
+    const firstNumber = from && backwards ? Math.max(1, from.number - rows.length) : started;
+    const [first, last] = [rows[0], rows.at(-1)];
+    const [hasPrevious, hasNext] = backwards ? [more, true] : [from !== null || offset > 0, more];
+    return {
+      rows: await withPeople(db, rows),
+      firstNumber,
+      next: last && hasNext ? writeKey(last, firstNumber + rows.length - 1) : null,
+      previous: first && hasPrevious ? writeKey(first, firstNumber) : null,
+    };
   },
 });
 
@@ -75,28 +66,45 @@ export const countEntries = query({
   input: z.object({ q: filterOfEntries }),
 
   async run({ db, input }) {
-    const [row] = await db.select({ all: count() }).from(auditEntries).where(matchingEntries(input.q));
+    const [row] = await db
+      .select({ all: count() })
+      .from(auditEntries)
+      .where(matching(readFilter(input.q)));
     return row?.all ?? 0;
   },
 });
-
-/** @refuses `invalid` a filter that cannot be read */
-function matchingEntries(q: string): SQL | undefined {
-  const parsed = parseFilter(auditFilter, q);
-  if (!parsed.ok) refuse("invalid", parsed.error.message, { fields: { q: parsed.error.message } });
-  return filterSql(parsed.tree, auditConditions, new Date());
-}
 
 /** A page of the entries beside the number of all that match. Refuses as `listEntries` does. */
 export const auditPage = Object.assign(
   async (
     actor: Actor,
     input: Parameters<typeof listEntries>[1],
-  ): Promise<Result<{ entries: FullEntry[]; count: number }>> => {
-    const entries = await listEntries(actor, input);
-    if (!entries.ok) return entries;
+  ): Promise<Result<{ entries: FullEntry[]; count: number; next: string | null }>> => {
+    const page = await listEntries(actor, input);
+    if (!page.ok) return page;
     const all = await countEntries(actor, { q: input.q });
-    return all.ok ? { ok: true, value: { entries: entries.value, count: all.value } } : all;
+    return all.ok ? { ok: true, value: { entries: page.value.rows, count: all.value, next: page.value.next } } : all;
   },
   { access: listEntries.access },
 );
+
+const writeKey = ({ at, id }: Place, number: number): string =>
+  Buffer.from(JSON.stringify([at.getTime(), id, number])).toString("base64url");
+
+const shape = z.tuple([z.number().int().min(0).max(8.64e15), z.uuid(), z.number().int().min(0).max(1e12)]);
+
+/** @refuses `invalid` what `writeKey` did not write */
+function readKey(text: string): Place & { number: number } {
+  const parsed = shape.safeParse(fromBase64(text));
+  if (!parsed.success) refuse("invalid", "This is no page of the audit log. Begin at the first one.");
+  const [at, id, number] = parsed.data;
+  return { at: new Date(at), id, number };
+}
+
+function fromBase64(text: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(text, "base64url").toString());
+  } catch {
+    return null;
+  }
+}

@@ -63,6 +63,8 @@ const verbs: Record<string, (told: Told) => string> = {
   "group.updated": ({ target }) => `changed the group ${target}`,
   "group.deleted": ({ target }) => `deleted the group ${target}`,
   "token.created": ({ whom, entry }) => `made a token for ${whom}${called(entry.changes.token?.[1])}`,
+  "audit.exported": ({ entry }) =>
+    `exported the audit log${entry.changes.filter?.[1] ? `: ${entry.changes.filter[1]}` : ""}`,
   "session.opened": () => "signed in with a password",
   "session.closed": () => "signed out",
   "session.ended": ({ whom, entry }) =>

@@ -87,6 +87,9 @@ test("every path answers as its documents tell", async () => {
     ["DELETE", "/users/bot", 200],
     ["GET", "/audit?limit=100", 200],
     ["GET", "/audit?q=action:login+-outcome:done&limit=5&offset=0", 200],
+    ["GET", "/audit/chain", 200],
+    ["GET", "/audit/export?q=action:login", 200],
+    ["GET", "/audit/export?format=jsonl", 200],
     ["POST", "/users/logout", 200],
   ];
   for (const [method, path, status, body] of fine) {

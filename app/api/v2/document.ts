@@ -74,7 +74,12 @@ export function describe(route: Route, tag: string): RouteConfig {
           ? { description: "It is done." }
           : {
               description: status === 201 ? "It is made." : "It is so.",
-              content: { "application/json": { schema: route.answers?.schema ?? z.object({}) } },
+              content: Object.fromEntries(
+                (route.media ?? ["application/json"]).map((type) => [
+                  type,
+                  { schema: route.media ? z.string() : (route.answers?.schema ?? z.object({})) },
+                ]),
+              ),
             },
       ...Object.fromEntries(
         refusalsOf(route).map((refusal) => [

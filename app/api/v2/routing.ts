@@ -51,6 +51,8 @@ type Doing<Q extends z.ZodObject | undefined, B extends z.ZodObject | undefined,
   fields?: Record<string, string>;
   /** Refusals that are answered as if it were done. */
   quiet?: string[];
+  /** What it answers in, where that is not JSON. */
+  media?: string[];
   /** Writes the answer itself, where it is not one piece of JSON. */
   respond?: (c: Context<Env>, value: V, organization: Organization) => Response;
 };

@@ -11,6 +11,7 @@ import type { Env } from "./env";
 import type { Shape } from "./routing";
 import { paging } from "./shapes/common";
 import { userShape } from "./shapes/users";
+import { streamed } from "./streamed";
 
 /** Lists of users: a page, or all of them row by row, so that a million take no more memory than a thousand. */
 
@@ -63,12 +64,19 @@ export function answerUsers(c: Context<Env>, list: UserList, organization: Organ
     const users = list.page.map((user) => userShape.write(user, organization));
     return c.json({ users, count: list.count, next_cursor: list.next });
   }
-  return streamed(c, '{"users":[', rowsOf(list.all, userShape, organization), `],"count":${list.count}}`);
+  const rows = rowsOf(list.all, userShape, organization);
+  return streamed(c, "application/json", between('{"users":[', rows, `],"count":${list.count}}`));
 }
 
 /** A JSON array, written as the rows come. */
 export function answerArray<V>(c: Context<Env>, all: AsyncIterable<V[]>, shape: Shape<V>, organization: Organization) {
-  return streamed(c, "[", rowsOf(all, shape, organization), "]");
+  return streamed(c, "application/json", between("[", rowsOf(all, shape, organization), "]"));
+}
+
+async function* between(head: string, rows: AsyncGenerator<string>, tail: string) {
+  yield head;
+  yield* rows;
+  yield tail;
 }
 
 async function* rowsOf<V>(all: AsyncIterable<V[]>, shape: Shape<V>, organization: Organization) {
@@ -78,25 +86,4 @@ async function* rowsOf<V>(all: AsyncIterable<V[]>, shape: Shape<V>, organization
     yield first ? text : `,${text}`;
     first = false;
   }
-}
-
-function streamed(c: Context<Env>, head: string, rows: AsyncGenerator<string>, tail: string): Response {
-  const encoder = new TextEncoder();
-  async function* parts() {
-    yield encoder.encode(head);
-    for await (const part of rows) yield encoder.encode(part);
-    yield encoder.encode(tail);
-  }
-  const all = parts();
-  // Each part is asked for once the one before is on its way: a slow client slows the reading, not our memory.
-  const body = new ReadableStream<Uint8Array>({
-    async pull(controller) {
-      const { value, done } = await all.next();
-      if (done) controller.close();
-      else controller.enqueue(value);
-    },
-    cancel: () => void all.return(undefined),
-  });
-  c.header("content-type", "application/json");
-  return c.body(body);
 }

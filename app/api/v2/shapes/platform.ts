@@ -1,7 +1,8 @@
 import { z } from "@hono/zod-openapi";
 import { actionWord } from "@/lib/audit/action-words";
-import type { FullEntry } from "@/lib/audit/list-entries";
+import type { FullEntry } from "@/lib/audit/find";
 import { sentenceOf } from "@/lib/audit/sentence";
+import type { Verified } from "@/lib/audit/verify-chain";
 import { checkedActions } from "@/lib/authcheck/check-authorization";
 import { problems } from "@/lib/problems";
 import type { Entitlements } from "@/lib/seats/get-entitlements";
@@ -82,21 +83,73 @@ const entryShape: Shape<FullEntry> = {
   },
 };
 
-export const auditShape: Shape<{ entries: FullEntry[]; count: number }> = {
+export const auditShape: Shape<{ entries: FullEntry[]; count: number; next: string | null }> = {
   schema: z
-    .object({ audit_logs: z.array(entryShape.schema), count: z.int().openapi({ description: "All that match." }) })
+    .object({
+      audit_logs: z.array(entryShape.schema),
+      count: z.int().openapi({ description: "All that match." }),
+      next_cursor: z.string().nullable().openapi({ description: "The `cursor` of the next page; null at the end." }),
+    })
     .openapi("AuditLog"),
-  write: ({ entries, count }, organization) => ({
+  write: ({ entries, count, next }, organization) => ({
     audit_logs: entries.map((entry) => entryShape.write(entry, organization)),
     count,
+    next_cursor: next,
   }),
 };
+
+export const chainQuery = z
+  .object({
+    expect: z
+      .string()
+      .regex(/^[1-9]\d{0,14}:[0-9a-f]{64}$/, "It is a number, a colon and a seal, as this path answered them earlier.")
+      .optional()
+      .openapi({ description: "`length:head` as they were answered earlier: they have to be in the chain still." }),
+  })
+  .strict();
+
+export const chainShape: Shape<Verified> = {
+  schema: z
+    .object({
+      valid: z.boolean(),
+      length: z.int().openapi({ description: "How many entries hold, from the first." }),
+      head: z.string().openapi({ description: "The seal of the last that holds." }),
+      broken: z
+        .object({
+          number: z
+            .int()
+            .nullable()
+            .openapi({ description: "The first that does not hold; null for one outside of the chain." }),
+          entry_id: id.nullable(),
+          reason: z.string(),
+        })
+        .nullable(),
+    })
+    .openapi("AuditChain"),
+  write: ({ length, head, broken }) => ({
+    valid: broken === null,
+    length,
+    head,
+    broken: broken && { number: broken.number, entry_id: broken.entryId, reason: broken.why },
+  }),
+};
+
+export const exportQuery = z
+  .object({
+    q: z.string().optional(),
+    format: z
+      .enum(["csv", "jsonl"], { error: "The format is csv or jsonl." })
+      .optional()
+      .openapi({ description: "csv unless told." }),
+  })
+  .strict();
 
 export const auditQuery = z
   .object({
     q: z.string().optional().openapi({ description: "The filter language: `action:login outcome:refused since:7d`." }),
     limit: paging.limit.openapi({ description: "25 unless told." }),
     offset: paging.offset,
+    cursor: z.string().optional().openapi({ description: "`next_cursor` of the page before." }),
   })
   .strict();
 

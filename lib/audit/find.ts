@@ -1,0 +1,135 @@
+import { and, asc, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
+import type { Database } from "@/db/client";
+import { auditEntries, auditNames, auditUnsealed, userSeen, users } from "@/db/schema";
+import { parseFilter } from "../filter";
+import { containing, filterSql } from "../filter-sql";
+import type { FilterTree } from "../filter-tree";
+import { refuse } from "../problems";
+import { publicUser } from "../users/read";
+import type { User } from "../users/user";
+import { type AuditFilter, auditFilter } from "./filter";
+import { auditConditions } from "./filter-conditions";
+
+/** Reading the audit log: the newest first, by key, whatever its size. */
+
+export type FullEntry = typeof auditEntries.$inferSelect & {
+  /** Who did it, as they now are; null for nobody, and for who is not there any more. */
+  actor: User | null;
+  /** Whether the user that it was done to is deleted by now. */
+  targetDeleted: boolean;
+};
+
+/** Where an entry stands in the log. */
+export type Place = { at: Date; id: string };
+
+export type Reading = {
+  tree: FilterTree<AuditFilter>;
+  /** The entry to go on from; null: from the newest, or backwards from the oldest. */
+  from: Place | null;
+  /** Towards the newer ones, which then come the oldest first. */
+  backwards: boolean;
+  limit: number;
+  offset?: number;
+};
+
+/** @refuses `invalid` a filter that cannot be read */
+export function readFilter(q: string): FilterTree<AuditFilter> {
+  const parsed = parseFilter(auditFilter, q);
+  if (!parsed.ok) refuse("invalid", parsed.error.message, { fields: { q: parsed.error.message } });
+  return parsed.tree;
+}
+
+export const matching = (tree: FilterTree<AuditFilter>): SQL | undefined =>
+  filterSql(tree, auditConditions, new Date());
+
+/** The entries as they were written. */
+export async function findEntries(db: Database, reading: Reading): Promise<(typeof auditEntries.$inferSelect)[]> {
+  const { tree, limit, offset = 0, backwards } = reading;
+  const named = offset === 0 ? await byName(db, tree) : null;
+  const where = named ? inArray(auditEntries.id, newestOf(named, reading)) : and(matching(tree), beyond(reading));
+  const order = backwards ? asc : desc;
+  return db
+    .select()
+    .from(auditEntries)
+    .where(where)
+    .orderBy(order(auditEntries.at), order(auditEntries.id))
+    .limit(limit)
+    .offset(offset);
+}
+
+function beyond({ from, backwards }: Reading): SQL | undefined {
+  if (!from) return undefined;
+  const than = backwards ? sql`>` : sql`<`;
+  return sql`(${auditEntries.at}, ${auditEntries.id}) ${than} (${from.at.toISOString()}::timestamptz, ${from.id}::uuid)`;
+}
+
+type Named = { fields: SQL[]; names: string[] };
+
+/** So many names are looked up one by one; of more, some stand on every page of the log. */
+const fewNames = 200;
+
+const nameFields: Partial<Record<keyof AuditFilter, SQL[]>> = {
+  actor: [sql`lower(${auditEntries.actorName})`],
+  target: [sql`lower(${auditEntries.targetName})`],
+  resource_target: [sql`lower(${auditEntries.targetName})`],
+  search: [sql`lower(${auditEntries.actorName})`, sql`lower(${auditEntries.targetName})`],
+};
+
+/**
+ * The names that a filter by a part of one means, where that is all it asks and they are few. The planner cannot know
+ * whether such a name stands in every second entry or in one of a million; the names themselves do.
+ */
+async function byName(db: Database, filter: FilterTree<AuditFilter>): Promise<Named | null> {
+  const tree = filter.is === "all" && filter.of.length === 1 && filter.of[0] ? filter.of[0] : filter;
+  const fields = tree.is === "term" ? nameFields[tree.key] : undefined;
+  if (tree.is !== "term" || !fields || (tree.key === "search" && tree.values.length > 1)) return null;
+  const has = (name: SQL) =>
+    sql.join(
+      tree.values.map((part) => sql`${name} like ${containing(String(part))}`),
+      sql` or `,
+    );
+  const rows = await db.execute<{ name: string }>(sql`
+    select name from ${auditNames} where ${has(sql`name`)}
+    union select name from ${auditUnsealed} join ${auditEntries} on ${auditEntries.id} = ${auditUnsealed.entryId},
+      unnest(array[lower(${auditEntries.actorName}), lower(${auditEntries.targetName})]) name where ${has(sql`name`)}
+    limit ${fewNames + 1}`);
+  return rows.length > fewNames ? null : { fields, names: rows.map(({ name }) => name) };
+}
+
+/** The ids of the next entries of each name, among which the next of all are. */
+function newestOf({ fields, names }: Named, reading: Reading): SQL {
+  const direction = reading.backwards ? sql`asc` : sql`desc`;
+  const order = sql`order by ${auditEntries.at} ${direction}, ${auditEntries.id} ${direction} limit ${reading.limit}`;
+  const list = sql`unnest(array[${sql.join(
+    names.map((name) => sql`${name}`),
+    sql`, `,
+  )}]::text[])`;
+  const parts = fields.map(
+    (field) => sql`select found.id from ${list} name cross join lateral (
+      select ${auditEntries.id} as id from ${auditEntries} where ${and(sql`${field} = name`, beyond(reading))} ${order}
+    ) found`,
+  );
+  return sql`(${sql.join(parts, sql` union `)})`;
+}
+
+/** With who did it and whether the target is gone, as of now. */
+export async function withPeople(db: Database, entries: (typeof auditEntries.$inferSelect)[]): Promise<FullEntry[]> {
+  const ids = [...new Set(entries.flatMap(({ actorId, targetId }) => [actorId, targetId]).filter((id) => id !== null))];
+  const found =
+    ids.length === 0
+      ? []
+      : await db
+          .select({ ...publicUser, deletedAt: users.deletedAt })
+          .from(users)
+          .innerJoin(userSeen, eq(userSeen.userId, users.id))
+          .where(inArray(users.id, ids));
+  const people = new Map(found.map(({ deletedAt, ...user }) => [user.id, { user, deleted: deletedAt !== null }]));
+  return entries.map((entry) => {
+    const actor = people.get(entry.actorId ?? "");
+    return {
+      ...entry,
+      actor: actor && !actor.deleted ? actor.user : null,
+      targetDeleted: people.get(entry.targetId ?? "")?.deleted ?? entry.action.endsWith(".deleted"),
+    };
+  });
+}
