@@ -9,12 +9,13 @@ import type { User } from "@/lib/users/user";
 import { DataTable } from "../data-table/data-table";
 import { ListAddress } from "../data-table/list-address";
 import { TableFoot } from "../data-table/table-foot";
+import { FilterBar } from "../filter/filter-bar";
 import { Clock } from "../ui/clock";
-import { FilterBar } from "./filter-bar";
 import { NoUsers } from "./no-users";
 import type { UserActions, Viewer } from "./user-actions";
 import { phoneRow, userColumns } from "./user-columns";
 import { type ShowAhead, useUserDialogs } from "./user-dialogs";
+import { usersLanguage } from "./users-language";
 import { UsersTableSkeleton } from "./users-table-skeleton";
 
 type Props = {
@@ -35,7 +36,7 @@ export function UsersTable(props: Props) {
   return (
     <Clock now={props.now}>
       <ListAddress>
-        <FilterBar q={q} />
+        <FilterBar q={q} language={usersLanguage} />
         <Suspense fallback={<UsersTableSkeleton />}>
           <Rows {...props} q={q} />
         </Suspense>

@@ -8,11 +8,13 @@ type Props = {
   error: FilterError;
   /** The filter of the rows that stand below. */
   below: string;
+  /** What stands there without one: "all users". */
+  everything: string;
   onMend: () => void;
 };
 
 /** What is wrong with the filter, under the word it is about, in the place of the presets: the table stays where it is. */
-export function FilterComplaint({ id, error: { message, from, to, mend }, below, onMend }: Props) {
+export function FilterComplaint({ id, error: { message, from, to, mend }, below, everything, onMend }: Props) {
   return (
     <div
       id={id}
@@ -37,7 +39,7 @@ export function FilterComplaint({ id, error: { message, from, to, mend }, below,
         )}
         <span className="truncate text-ink-3 max-desk:hidden">
           {below === "" ? (
-            "Below: all users"
+            `Below: ${everything}`
           ) : (
             <>
               Below: the last filter that worked, <code className="font-mono">{below}</code>

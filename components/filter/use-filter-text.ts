@@ -1,13 +1,13 @@
 import { useState } from "react";
 import { type ParsedFilter, parseFilter } from "@/lib/filter";
-import { type UserFilter, userFilter } from "@/lib/users/filter";
+import type { FilterKeys } from "@/lib/filter-tree";
 import { useListAddress } from "../data-table/list-address";
 
 export type FilterText = {
   text: string;
-  parsed: ParsedFilter<UserFilter>;
+  parsed: ParsedFilter<FilterKeys>;
   /** What is wrong with the text, once it was to be applied; typing on takes it away. */
-  error: Extract<ParsedFilter<UserFilter>, { ok: false }>["error"] | null;
+  error: Extract<ParsedFilter<FilterKeys>, { ok: false }>["error"] | null;
   type: (text: string) => void;
   apply: (text: string) => void;
   /** Puts right what the error offers to, and applies it. */
@@ -16,7 +16,7 @@ export type FilterText = {
 };
 
 /** The text in the filter box: typed freely, applied to the address when it can be read. */
-export function useFilterText(): FilterText {
+export function useFilterText(keys: FilterKeys): FilterText {
   const { q, show } = useListAddress();
   const [text, setText] = useState(q);
   const [tried, setTried] = useState(q);
@@ -28,14 +28,14 @@ export function useFilterText(): FilterText {
     setTried(q);
   }
 
-  const parsed = parseFilter(userFilter, text);
+  const parsed = parseFilter(keys, text);
   const error = !parsed.ok && tried === text ? parsed.error : null;
 
   function apply(wanted: string): void {
     const trimmed = wanted.trim();
     setText(trimmed);
     setTried(trimmed);
-    if (parseFilter(userFilter, trimmed).ok) show({ q: trimmed });
+    if (parseFilter(keys, trimmed).ok) show({ q: trimmed });
   }
 
   return {

@@ -2,11 +2,11 @@
 
 import { clsx } from "clsx";
 import type { MouseEvent } from "react";
-import { userPresets } from "@/lib/users/presets";
 import { useListAddress } from "../data-table/list-address";
+import type { FilterLanguage } from "./language";
 
 /** The filters one click away. Real links: they can be opened in a new tab, and work before the page is alive. */
-export function FilterPresets() {
+export function FilterPresets({ presets, path }: Pick<FilterLanguage, "presets" | "path">) {
   const { q, show } = useListAddress();
   const go = (preset: string) => (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
@@ -18,10 +18,10 @@ export function FilterPresets() {
       aria-label="Presets"
       className="flex h-10 shrink-0 items-stretch gap-5 overflow-x-auto border-b px-(--gutter) [scrollbar-width:none]"
     >
-      {userPresets.map((preset) => (
+      {presets.map((preset) => (
         <a
           key={preset.label}
-          href={preset.q ? `/users?q=${encodeURIComponent(preset.q)}` : "/users"}
+          href={preset.q ? `${path}?q=${encodeURIComponent(preset.q)}` : path}
           aria-current={preset.q === q ? "page" : undefined}
           onClick={go(preset.q)}
           className={clsx(

@@ -10,16 +10,17 @@ import { FilterComplaint } from "./filter-complaint";
 import { FilterMirror } from "./filter-mirror";
 import { FilterPresets } from "./filter-presets";
 import { FilterSuggestions, optionId } from "./filter-suggestions";
+import type { FilterLanguage } from "./language";
 import { useFilterText } from "./use-filter-text";
 import { useSuggestions } from "./use-suggestions";
 
-/** Where users are searched and filtered, with the presets under it. `q` is the filter of the rows below. */
-export function FilterBar({ q }: { q: string }) {
+/** Where a list is searched and filtered, with the presets under it. `q` is the filter of the rows below. */
+export function FilterBar({ q, language }: { q: string; language: FilterLanguage }) {
   const id = useId();
   const box = useRef<HTMLInputElement>(null);
   const mirror = useRef<HTMLDivElement>(null);
-  const { text, parsed, error, type, apply, mend, clear } = useFilterText();
-  const suggestions = useSuggestions(text, type, box);
+  const { text, parsed, error, type, apply, mend, clear } = useFilterText(language.keys);
+  const suggestions = useSuggestions(language.keys, text, type, box);
   useKey("/", () => box.current?.select());
 
   function clearAndStay() {
@@ -46,14 +47,14 @@ export function FilterBar({ q }: { q: string }) {
               ref={box}
               type="search"
               role="combobox"
-              aria-label="Filter users"
+              aria-label={language.label}
               aria-autocomplete="list"
               aria-expanded={suggestions.open}
               aria-controls={`${id}list`}
               aria-activedescendant={suggestions.open ? optionId(`${id}list`, suggestions.marked) : undefined}
               aria-invalid={error ? true : undefined}
               aria-describedby={error ? `${id}error` : undefined}
-              placeholder="Search people, or filter: status:active role:owner last_seen_before:90d"
+              placeholder={language.placeholder}
               autoComplete="off"
               autoCapitalize="none"
               spellCheck={false}
@@ -95,7 +96,11 @@ export function FilterBar({ q }: { q: string }) {
           />
         )}
       </div>
-      {error ? <FilterComplaint id={`${id}error`} error={error} below={q} onMend={mend} /> : <FilterPresets />}
+      {error ? (
+        <FilterComplaint id={`${id}error`} error={error} below={q} everything={language.everything} onMend={mend} />
+      ) : (
+        <FilterPresets presets={language.presets} path={language.path} />
+      )}
     </>
   );
 }

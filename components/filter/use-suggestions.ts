@@ -1,15 +1,20 @@
 import { type KeyboardEvent, type RefObject, useLayoutEffect, useState } from "react";
 import { type Suggestion, suggestFilter } from "@/lib/filter-suggest";
-import { userFilter } from "@/lib/users/filter";
+import type { FilterKeys } from "@/lib/filter-tree";
 
 /** `at`: where the caret stands. `moved`: whether the marked one was gone to; only then does Enter take it. */
 type Shown = { at: number; marked: number; moved: boolean };
 
 /** The suggestions for what stands at the caret: opened by typing or by the down key, closed by Esc and by leaving. */
-export function useSuggestions(text: string, type: (text: string) => void, box: RefObject<HTMLInputElement | null>) {
+export function useSuggestions(
+  keys: FilterKeys,
+  text: string,
+  type: (text: string) => void,
+  box: RefObject<HTMLInputElement | null>,
+) {
   const [shown, setShown] = useState<Shown | null>(null);
   const [put, setPut] = useState<Suggestion | null>(null);
-  const groups = shown ? suggestFilter(userFilter, text, shown.at) : [];
+  const groups = shown ? suggestFilter(keys, text, shown.at) : [];
   const options = groups.flatMap((group) => group.suggestions);
   const marked = shown?.marked ?? 0;
   const open = options.length > 0;
@@ -47,7 +52,7 @@ export function useSuggestions(text: string, type: (text: string) => void, box: 
     return option !== undefined && option.to > option.from;
   }
 
-  const keys: Record<string, () => boolean> = {
+  const actions: Record<string, () => boolean> = {
     ArrowDown: () => {
       if (!open) show();
       return open ? move(1) : true;
@@ -64,7 +69,7 @@ export function useSuggestions(text: string, type: (text: string) => void, box: 
   /** True where the key was for the suggestions. */
   function onKeyDown(event: KeyboardEvent): boolean {
     const plain = !event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey;
-    const taken = (plain && keys[event.key]?.()) || false;
+    const taken = (plain && actions[event.key]?.()) || false;
     if (taken) event.preventDefault();
     return taken;
   }
