@@ -27,6 +27,11 @@ const places: Record<string, (page: Page, someone: string) => Promise<void>> = {
   ),
   "a user’s page": async (page, someone) => void (await page.goto(`/users/${someone}`)),
   "the new user page": async (page) => void (await page.goto("/users/new")),
+  "the audit page, an entry open": async (page) => {
+    await page.goto("/audit");
+    await page.locator("summary").first().click();
+  },
+  "a complaint about the filter of the log": async (page) => void (await page.goto("/audit?q=acton%3Alogin")),
   "the account page": async (page) => void (await page.goto("/account")),
   "the API’s page": async (page) => {
     await page.goto("/docs/api");

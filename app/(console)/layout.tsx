@@ -1,4 +1,4 @@
-import { CircleUserRound, User } from "lucide-react";
+import { CircleUserRound, ScrollText, User } from "lucide-react";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { requireViewer } from "@/app/ask";
 import { signOut } from "@/app/sign-out";
@@ -11,6 +11,9 @@ export default async function ConsoleLayout({ children }: LayoutProps<"/">) {
   const links = [
     ...(can({ roles }, "users:read")
       ? [{ href: "/users", label: "Users", icon: <User className="lucide size-4" /> }]
+      : []),
+    ...(can({ roles }, "audit:read")
+      ? [{ href: "/audit", label: "Audit", icon: <ScrollText className="lucide size-4" /> }]
       : []),
     { href: "/account", label: "Account", icon: <CircleUserRound className="lucide size-4" /> },
   ];

@@ -1,12 +1,20 @@
+import Link from "next/link";
 import type { AuditEntry } from "@/lib/audit/list-user-entries";
 import { sentenceOf } from "@/lib/audit/sentence";
 import { Panel } from "../ui/panel";
 import { RelativeTime } from "../ui/relative-time";
 
 /** The last entries of the audit log about somebody or by them, for those who may read it. */
-export function LastChanges({ entries }: { entries: AuditEntry[] }) {
+export function LastChanges({ entries, username }: { entries: AuditEntry[]; username: string }) {
   return (
-    <Panel title="Last changes">
+    <Panel
+      title="Last changes"
+      end={
+        <Link href={`/audit?q=${encodeURIComponent(`target:${username} OR actor:${username}`)}`} className="link">
+          Show all
+        </Link>
+      }
+    >
       <ul>
         {entries.map((entry) => {
           const { who, what } = sentenceOf(entry);

@@ -3,11 +3,13 @@
 import Ban from "lucide-react/icons/ban";
 import CircleCheck from "lucide-react/icons/circle-check";
 import KeyRound from "lucide-react/icons/key-round";
+import ScrollText from "lucide-react/icons/scroll-text";
 import Shield from "lucide-react/icons/shield";
 import Trash from "lucide-react/icons/trash-2";
 import UserIcon from "lucide-react/icons/user-round";
 import { useRouter } from "next/navigation";
 import { useRef } from "react";
+import { can } from "@/lib/permissions";
 import { focusFirstItem, type OpenedMenu } from "../ui/late-menu";
 import { Menu, MenuContent, MenuItem, MenuLine, MenuTrigger } from "../ui/menu";
 import { refusal } from "./refusal";
@@ -44,6 +46,11 @@ export function UserMenuItems({ user, viewer, open, button, byKeyboard }: UserMe
         <MenuItem icon={UserIcon} onSelect={() => router.push(`/users/${user.username}`)}>
           View
         </MenuItem>
+        {can(viewer, "audit:read") && (
+          <MenuItem icon={ScrollText} onSelect={() => router.push(`/audit?q=target:${user.username}`)}>
+            Show in audit log
+          </MenuItem>
+        )}
         <MenuItem icon={Shield} {...opens("setRoles")}>
           Edit roles…
         </MenuItem>

@@ -36,7 +36,7 @@ export function UserPage({ details, changes, sessions, entries, viewer, now, act
         aside={
           <>
             <StatusTrail changes={changes} username={user.username} now={now} />
-            {entries && <LastChanges entries={entries} />}
+            {entries && <LastChanges entries={entries} username={user.username} />}
           </>
         }
       >

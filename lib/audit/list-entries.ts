@@ -96,7 +96,10 @@ const shape = z.tuple([z.number().int().min(0).max(8.64e15), z.uuid(), z.number(
 /** @refuses `invalid` what `writeKey` did not write */
 function readKey(text: string): Place & { number: number } {
   const parsed = shape.safeParse(fromBase64(text));
-  if (!parsed.success) refuse("invalid", "This is no page of the audit log. Begin at the first one.");
+  if (!parsed.success) {
+    const message = "This is no page of the audit log. Begin at the first one.";
+    refuse("invalid", message, { fields: { after: message } });
+  }
   const [at, id, number] = parsed.data;
   return { at: new Date(at), id, number };
 }

@@ -4,24 +4,21 @@ import { parseFilter } from "@/lib/filter";
 import { userFilter } from "@/lib/users/filter";
 import { listUsers, type UserPage } from "@/lib/users/list-users";
 import { userSort } from "@/lib/users/page-key";
+import { isLost, pageSizeIn, readParams, type SearchParams } from "../list-params";
 
 /** The state of the list, as the address bar holds it. */
 export type ListState = { q: string; sort: Sort; limit: number; after?: string; before?: string };
 type Sort = NonNullable<Parameters<typeof listUsers>[1]["sort"]>;
-
-type SearchParams = Record<string, string | string[] | undefined>;
-
-const pageSizes = [25, 50, 100];
 
 /**
  * What stands in the address, with the defaults for what is missing or none of ours. A filter that cannot be read counts as
  * none: the complaint stands under the box while the rest of the page goes on.
  */
 export function readListAddress(params: SearchParams): ListState {
-  const one = (name: string) => [params[name]].flat()[0] || undefined;
+  const one = readParams(params);
   const q = one("q") ?? "";
   const sort = userSort.safeParse(one("sort")).success ? (one("sort") as Sort) : "username";
-  const limit = pageSizes.find((size) => String(size) === one("limit")) ?? 25;
+  const limit = pageSizeIn(one("limit"));
   if (!parseFilter(userFilter, q).ok) return { q: "", sort, limit };
   return { q, sort, limit, after: one("after"), before: one("before") };
 }
@@ -32,8 +29,6 @@ export function readListAddress(params: SearchParams): ListState {
  */
 export async function usersAt(state: ListState): Promise<UserPage> {
   const result = await listUsers(await currentActor(), state);
-  const hasKey = (state.after ?? state.before) !== undefined;
-  const isLost = hasKey && (result.ok ? result.value.rows.length === 0 : "after" in (result.problem.fields ?? {}));
-  if (result.ok && !isLost) return result.value;
-  return isLost || result.ok ? usersAt({ ...state, after: undefined, before: undefined }) : elsewhere(result.problem);
+  if (isLost(state, result)) return usersAt({ ...state, after: undefined, before: undefined });
+  return result.ok ? result.value : elsewhere(result.problem);
 }

@@ -36,7 +36,7 @@ type Told = {
   description?: string;
   parameters?: { name: string; in: string; required?: boolean; description?: string; schema: Schema }[];
   requestBody?: { content: { "application/json": { schema: Schema } } };
-  responses: Record<string, { description: string; content?: { "application/json": { schema: Schema } } }>;
+  responses: Record<string, { description: string; content?: Partial<Record<string, { schema: Schema }>> }>;
 };
 
 type Document = { paths: Record<string, Record<string, Told>>; components: { schemas: Record<string, Schema> } };
@@ -45,7 +45,7 @@ function operationOf(document: Document, method: string, path: string, told: Tol
   const body = told.requestBody?.content["application/json"].schema;
   const answers = Object.entries(told.responses);
   const [done] = answers.find(([status]) => status < "300") ?? [];
-  const answer = done && told.responses[done]?.content?.["application/json"].schema;
+  const answer = done && told.responses[done]?.content?.["application/json"]?.schema;
   return {
     id: told.operationId,
     method: method.toUpperCase(),

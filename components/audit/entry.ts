@@ -1,0 +1,43 @@
+import type { FullEntry } from "@/lib/audit/find";
+import { clientName } from "@/lib/sessions/client-name";
+
+/** An entry as the page draws it. */
+export type EntryRow = Pick<
+  FullEntry,
+  | "id"
+  | "at"
+  | "action"
+  | "outcome"
+  | "reason"
+  | "actorKind"
+  | "actorName"
+  | "address"
+  | "targetType"
+  | "targetName"
+  | "changes"
+  | "requestId"
+> & {
+  /** "Firefox on Linux"; null where nothing was told. */
+  client: string | null;
+  /** Whether there is a page of who did it, and of whom it was done to. */
+  actorHere: boolean;
+  targetHere: boolean;
+};
+
+export const rowOf = (entry: FullEntry): EntryRow => ({
+  id: entry.id,
+  at: entry.at,
+  action: entry.action,
+  outcome: entry.outcome,
+  reason: entry.reason,
+  actorKind: entry.actorKind,
+  actorName: entry.actorName,
+  address: entry.address,
+  targetType: entry.targetType,
+  targetName: entry.targetName,
+  changes: entry.changes,
+  requestId: entry.requestId,
+  client: entry.userAgent === null ? null : clientName(entry.userAgent),
+  actorHere: entry.actor !== null,
+  targetHere: entry.targetType === "user" && entry.targetId !== null && !entry.targetDeleted,
+});
