@@ -68,6 +68,11 @@ export const settings = {
   ),
   ROSTER_TOKEN_MAX_DAYS: setting("Days that an API token lives at most.", "365", whole(365, 1, 36_500)),
   ROSTER_SEATS: setting("Seats of the licence; active users take one each.", "no limit", whole(null, 0, 100_000_000)),
+  ROSTER_SEATS_ENFORCE: setting(
+    "1: nobody becomes active beyond ROSTER_SEATS, but for owners. Otherwise the console only warns.",
+    "off",
+    flag,
+  ),
   ROSTER_SESSION_IDLE_HOURS: setting("Hours after which an unused session ends.", "24", whole(24, 1, 720)),
 } as const;
 
@@ -108,6 +113,7 @@ export function readConfig(environment: Environment, { cwd }: { cwd: string }) {
     tokenMaxDays: get("ROSTER_TOKEN_MAX_DAYS") ?? 365,
     /** Null: no limit. */
     seats: get("ROSTER_SEATS"),
+    enforceSeats: get("ROSTER_SEATS_ENFORCE"),
     sessionIdleHours: get("ROSTER_SESSION_IDLE_HOURS") ?? 24,
   };
 }

@@ -24,6 +24,7 @@ export const problems = {
   changed_meanwhile: { status: 409, exit: 1 },
   last_owner: { status: 409, exit: 1 },
   already_set_up: { status: 409, exit: 1 },
+  no_seat: { status: 409, exit: 1 },
   not_now: { status: 409, exit: 1 },
   rate_limited: { status: 429, exit: 1 },
 } as const satisfies Record<string, { status: number; exit: number }>;

@@ -1,9 +1,7 @@
-import { and, count, eq, ne } from "drizzle-orm";
 import { z } from "zod";
-import { users } from "@/db/schema";
 import { config } from "../config";
 import { query } from "../operation";
-import { notDeleted } from "../users/read";
+import { seatsTaken } from "./count-seats";
 
 /** Seats of the licence: the limit (null: none), how many are taken, and what to know about it, in sentences. */
 export type Entitlements = { limit: number | null; used: number; warnings: string[] };
@@ -17,11 +15,7 @@ export const getEntitlements = query({
   input: z.object({}),
 
   async run({ db }): Promise<Entitlements> {
-    const [row] = await db
-      .select({ used: count() })
-      .from(users)
-      .where(and(notDeleted, eq(users.status, "active"), ne(users.loginType, "none")));
-    const used = row?.used ?? 0;
+    const used = await seatsTaken(db);
     const limit = config().seats;
     return { limit, used, warnings: warningsOf(used, limit) };
   },

@@ -5,6 +5,7 @@ import { sessions, userSeen, users } from "@/db/schema";
 import type { Origin, SignedIn } from "../actor";
 import { recordDone } from "../audit/record";
 import { config } from "../config";
+import { Refusal } from "../problems";
 import { changed } from "../users/changed";
 import { lockUser, notDeleted, publicUser } from "../users/read";
 import { setStatus } from "../users/status";
@@ -16,7 +17,8 @@ import { secretMatches } from "./secret";
  * holds at the very next request in every process. Being asked counts as being seen: that is written at most once a
  * minute, and makes a dormant user active.
  *
- * @returns null for a key that is unknown, ended, expired, idle for too long, or of a suspended or deleted user
+ * @returns null for a key that is unknown, ended, expired, idle for too long, or of a suspended or deleted user; and
+ *   for a dormant user who would need a seat that there is not
  */
 export async function authenticate(key: SessionKey, from: Origin): Promise<SignedIn | null> {
   if (!isUuid(key.sessionId)) return null;
@@ -36,8 +38,8 @@ export async function authenticate(key: SessionKey, from: Origin): Promise<Signe
 
   const { status: _, ...user } = found.user;
   const actor: SignedIn = { kind: "user", ...user, session: found.session, from };
+  if (found.user.status === "dormant" && !(await wake(actor))) return null;
   if (found.due) await noteSeen(actor);
-  if (found.user.status === "dormant") await wake(actor);
   return actor;
 }
 
@@ -58,11 +60,18 @@ async function noteSeen(actor: SignedIn): Promise<void> {
   });
 }
 
-async function wake(actor: SignedIn): Promise<void> {
-  await db().transaction(async (tx) => {
-    const before = await lockUser(tx, actor.id);
-    if (before.status !== "dormant") return;
-    const after = await setStatus(tx, before, "active", { by: actor });
-    await recordDone(tx, actor, "user.activated", changed(before, after, null));
-  });
+/** False where all seats are taken: they are as signed out until one is free. */
+async function wake(actor: SignedIn): Promise<boolean> {
+  try {
+    await db().transaction(async (tx) => {
+      const before = await lockUser(tx, actor.id);
+      if (before.status !== "dormant") return;
+      const after = await setStatus(tx, before, "active", { by: actor });
+      await recordDone(tx, actor, "user.activated", changed(before, after, null));
+    });
+    return true;
+  } catch (error) {
+    if (error instanceof Refusal && error.problem.code === "no_seat") return false;
+    throw error;
+  }
 }

@@ -27,7 +27,7 @@ export const signInEmail = z
  * With a temporary password the session is good for choosing a new one only, and ends the ones before it.
  *
  * @returns the key of the new session, and whether a new password must be chosen
- * @refuses `wrong_credentials`, `rate_limited`, `suspended`, `temporary_password_expired`
+ * @refuses `wrong_credentials`, `rate_limited`, `suspended`, `temporary_password_expired`, `no_seat`
  * @see OWASP ASVS 5.0 6.3.8, 7.2.4
  */
 export const signIn = operation({

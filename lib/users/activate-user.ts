@@ -9,7 +9,7 @@ import { statusReason, targetUser } from "./target";
  * Activating an active user changes nothing and records nothing.
  *
  * @returns the user as they now are
- * @refuses `not_found`, `forbidden`, `owner_protected`, `changed_meanwhile`
+ * @refuses `not_found`, `forbidden`, `owner_protected`, `changed_meanwhile`, `no_seat`
  */
 export const activateUser = operation({
   action: "user.activated",

@@ -18,7 +18,7 @@ import { loginTypes } from "./user";
  * A service account (`loginType: "none"`) has no password and may have no email.
  *
  * @returns the user, and the password where it was generated
- * @refuses `forbidden`, `taken`, `weak_password`
+ * @refuses `forbidden`, `taken`, `weak_password`, `no_seat` (as an active one)
  */
 export const createUser = operation({
   action: "user.created",

@@ -2,13 +2,19 @@ import { eq, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { userStatusChanges, users } from "@/db/schema";
 import { type Actor, nameOf } from "../actor";
+import { requireSeat } from "../seats/require-seat";
 import { readBack } from "./read";
 import type { User, UserStatus } from "./user";
 
 type How = { by: Actor; reason?: string | null; endedSessions?: number };
 
-/** Sets the status of a locked user and adds to its history. The user as they now are. */
+/**
+ * Sets the status of a locked user and adds to its history. The user as they now are.
+ *
+ * @refuses `no_seat`
+ */
 export async function setStatus(tx: Transaction, user: User, to: UserStatus, how: How): Promise<User> {
+  if (to === "active") await requireSeat(tx, user);
   const byName = how.by.kind === "user" && how.by.id === user.id ? null : nameOf(how.by);
   await tx
     .update(users)
