@@ -32,7 +32,16 @@ const places: Record<string, (page: Page, someone: string) => Promise<void>> = {
     await page.locator("summary").first().click();
   },
   "a complaint about the filter of the log": async (page) => void (await page.goto("/audit?q=acton%3Alogin")),
+  "the overview": async (page) => {
+    await page.goto("/overview");
+    await page.getByText("Show as a table").first().click();
+  },
   "the account page": async (page) => void (await page.goto("/account")),
+  "the dialog of New token…": async (page) => {
+    await page.goto("/account");
+    await page.getByRole("button", { name: "New token…" }).click();
+    await expect(page.getByRole("dialog")).toBeVisible();
+  },
   "the API’s page": async (page) => {
     await page.goto("/docs/api");
     await page.locator("#create-user summary").click();

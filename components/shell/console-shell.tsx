@@ -1,16 +1,27 @@
 import Link from "next/link";
-import type { ReactNode } from "react";
+import { type ReactNode, Suspense } from "react";
 import { roleWords } from "@/lib/permissions";
 import { Brand } from "../ui/brand";
 import { Toaster } from "../ui/toaster";
 import type { Viewer } from "../users/user-actions";
 import { AccountMenu } from "./account-menu";
 import { type MainLink, MainLinks } from "./main-links";
+import type { PaletteProps } from "./palette";
+import { QuickKeys } from "./quick-keys";
 
-type ConsoleShellProps = { links: MainLink[]; viewer: Viewer; signOut: () => Promise<unknown>; children: ReactNode };
+type ConsoleShellProps = {
+  links: MainLink[];
+  viewer: Viewer;
+  signOut: () => Promise<unknown>;
+  /** Null: the viewer does not see other people. */
+  findPeople: PaletteProps["findPeople"];
+  /** How many are taken, for those who may know, where there is a limit. */
+  seats?: ReactNode;
+  children: ReactNode;
+};
 
 /** What stands around every page of the console. */
-export function ConsoleShell({ links, viewer, signOut, children }: ConsoleShellProps) {
+export function ConsoleShell({ links, viewer, signOut, findPeople, seats, children }: ConsoleShellProps) {
   return (
     <>
       <div className="grid h-dvh grid-cols-[var(--nav)_minmax(0,1fr)] grid-rows-[minmax(0,1fr)] max-rail:block max-rail:h-auto max-rail:pb-14">
@@ -31,8 +42,10 @@ export function ConsoleShell({ links, viewer, signOut, children }: ConsoleShellP
             <Brand />
             <span className="max-desk:rail:sr-only">Roster</span>
           </Link>
+          <QuickKeys links={links} viewer={viewer} signOut={signOut} findPeople={findPeople} />
           <MainLinks links={links} />
-          <div className="mt-auto pt-2 max-rail:mt-0 max-rail:ml-auto max-rail:pt-0">
+          <div className="mt-auto pt-2 max-rail:mt-0 max-rail:ml-2 max-rail:pt-0">
+            {seats && <Suspense>{seats}</Suspense>}
             <AccountMenu
               name={viewer.name || viewer.username}
               roles={viewer.roles.map((role) => roleWords[role].title).join(", ") || roleWords.member.title}

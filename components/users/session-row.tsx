@@ -20,7 +20,7 @@ export function SessionRow({ session, onEnd }: { session: Session; onEnd: (() =>
         <span className="flex items-center gap-2">
           <Icon className="text-ink-3" />
           {label}
-          {current && <Chip>this one</Chip>}
+          {current && <Chip>this device</Chip>}
         </span>
       </th>
       <td className="text-ink-2">

@@ -1,29 +1,39 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useOptimistic, useRef, useState, useTransition } from "react";
 import type { Session } from "@/lib/sessions/session";
 import { Button } from "../ui/button";
 import { Panel } from "../ui/panel";
 import { tell, tellFailure } from "../ui/toaster";
 import { answerTo } from "../use-action";
-import { EndSessionsDialog } from "./end-sessions-dialog";
 import { SessionRow } from "./session-row";
 import type { SessionActions } from "./user-actions";
+
+const EndSessionsDialog = dynamic(() => import("./end-sessions-dialog").then((file) => file.EndSessionsDialog));
+const NewTokenDialog = dynamic(() => import("./new-token-dialog").then((file) => file.NewTokenDialog));
 
 type SessionsPanelProps = {
   user: { id: string; username: string };
   sessions: Session[];
   /** Why the viewer may not end them; null when they may. */
   whyNot: string | null;
+  /** Why the viewer may not make a token for them; null when they may. */
+  whyNoToken: string | null;
+  /** Days that a token lives at most. */
+  tokenMaxDays: number;
   actions: SessionActions;
 };
 
 /** Where somebody is signed in, each to be ended by itself or all at once. */
-export function SessionsPanel({ user, sessions, whyNot, actions }: SessionsPanelProps) {
+export function SessionsPanel(props: SessionsPanelProps) {
+  const { user, sessions, whyNot, whyNoToken, tokenMaxDays, actions } = props;
   const [shown, hide] = useOptimistic(sessions, (all, gone: string) => all.filter(({ id }) => id !== gone));
   const [, startTransition] = useTransition();
   const [endingAll, setEndingAll] = useState(false);
+  const [makingToken, setMakingToken] = useState(false);
   const endAll = useRef<HTMLButtonElement>(null);
+  const newToken = useRef<HTMLButtonElement>(null);
   const others = shown.filter(({ current }) => !current);
   const own = others.length < shown.length;
 
@@ -40,12 +50,20 @@ export function SessionsPanel({ user, sessions, whyNot, actions }: SessionsPanel
       title="Sessions and tokens"
       count={shown.length}
       end={
-        whyNot ??
-        (others.length > 0 && (
-          <Button ref={endAll} look="plain" size="small" className="-mr-2.25" onClick={() => setEndingAll(true)}>
-            {own ? "End all others…" : "End all…"}
-          </Button>
-        ))
+        whyNot ?? (
+          <span className="-mr-2.25 flex gap-1">
+            {whyNoToken === null && (
+              <Button ref={newToken} look="plain" size="small" onClick={() => setMakingToken(true)}>
+                New token…
+              </Button>
+            )}
+            {others.length > 0 && (
+              <Button ref={endAll} look="plain" size="small" onClick={() => setEndingAll(true)}>
+                {own ? "End all others…" : "End all…"}
+              </Button>
+            )}
+          </span>
+        )
       }
     >
       {shown.length === 0 ? (
@@ -77,6 +95,16 @@ export function SessionsPanel({ user, sessions, whyNot, actions }: SessionsPanel
             </tbody>
           </table>
         </section>
+      )}
+      {makingToken && (
+        <NewTokenDialog
+          user={user}
+          own={own}
+          maxDays={tokenMaxDays}
+          createToken={actions.createToken}
+          onClose={() => setMakingToken(false)}
+          onClosed={() => newToken.current?.focus()}
+        />
       )}
       {endingAll && (
         <EndSessionsDialog

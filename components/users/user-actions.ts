@@ -40,6 +40,10 @@ export type ProfileActions = {
 };
 
 export type SessionActions = {
+  createToken: Action<
+    { userId: string; name: string; scope: "all" | "read"; lifetimeSeconds: number },
+    { token: string; name: string; expiresAt: Date }
+  >;
   endSession: Action<{ userId: string; sessionId: string }, unknown>;
   endSessions: Action<{ userId: string }, { ended: number }>;
 };

@@ -21,12 +21,13 @@ type UserPageProps = {
   sessions: Session[] | null;
   entries: AuditEntry[] | null;
   viewer: Viewer;
+  tokenMaxDays: number;
   now: Date;
   actions: UserActions & ProfileActions & SessionActions;
 };
 
 /** Everything about one user, and everything that can be done to them. */
-export function UserPage({ details, changes, sessions, entries, viewer, now, actions }: UserPageProps) {
+export function UserPage({ details, changes, sessions, entries, viewer, tokenMaxDays, now, actions }: UserPageProps) {
   const { user } = details;
   return (
     <Clock now={now}>
@@ -47,6 +48,8 @@ export function UserPage({ details, changes, sessions, entries, viewer, now, act
             user={user}
             sessions={sessions}
             whyNot={whyNot("endSessions", viewer, user)?.message ?? null}
+            whyNoToken={whyNot("makeToken", viewer, user)?.message ?? null}
+            tokenMaxDays={tokenMaxDays}
             actions={actions}
           />
         )}

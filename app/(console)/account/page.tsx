@@ -5,7 +5,7 @@ import { AccountPage } from "@/components/account/account-page";
 import { config } from "@/lib/config";
 import { listSessions } from "@/lib/sessions/list-sessions";
 import { getUser } from "@/lib/users/get-user";
-import { endSession, endSessions, updateProfile } from "../users/actions";
+import { createToken, endSession, endSessions, updateProfile } from "../users/actions";
 
 export const metadata: Metadata = { title: "Account" };
 
@@ -17,8 +17,9 @@ export default async function OwnAccountPage() {
       details={details}
       sessions={sessions}
       minCharacters={config().passwordMinLength}
+      tokenMaxDays={config().tokenMaxDays}
       now={new Date()}
-      actions={{ updateProfile, endSession, endSessions, changePassword, checkPassword }}
+      actions={{ updateProfile, createToken, endSession, endSessions, changePassword, checkPassword }}
     />
   );
 }

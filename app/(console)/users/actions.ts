@@ -2,6 +2,7 @@
 
 import { act, look } from "@/app/act";
 import { proposePassword as propose } from "@/lib/passwords/propose-password";
+import { createToken as makeToken } from "@/lib/sessions/create-token";
 import { endSession as endOne } from "@/lib/sessions/end-session";
 import { endSessions as endAll } from "@/lib/sessions/end-sessions";
 import { activateUser } from "@/lib/users/activate-user";
@@ -52,6 +53,10 @@ export async function createUser(input: Input<typeof create>) {
 
 export async function updateProfile(input: Input<typeof update>) {
   return act(update, input);
+}
+
+export async function createToken(input: Input<typeof makeToken>) {
+  return act(makeToken, input);
 }
 
 export async function endSession(input: Input<typeof endOne>) {

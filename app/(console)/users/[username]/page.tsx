@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { ask, requireViewer } from "@/app/ask";
 import { UserPage } from "@/components/users/user-page";
 import { listUserEntries } from "@/lib/audit/list-user-entries";
+import { config } from "@/lib/config";
 import { can } from "@/lib/permissions";
 import { listSessions } from "@/lib/sessions/list-sessions";
 import { getUser } from "@/lib/users/get-user";
@@ -30,6 +31,7 @@ export default async function OneUserPage({ params }: PageProps<"/users/[usernam
       sessions={sessions}
       entries={entries}
       viewer={{ id, username, name, roles }}
+      tokenMaxDays={config().tokenMaxDays}
       now={new Date()}
       actions={actions}
     />

@@ -1,0 +1,36 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { ask, requireViewer } from "@/app/ask";
+import { Overview } from "@/components/overview/overview";
+import { countSignIns } from "@/lib/audit/count-sign-ins";
+import { config } from "@/lib/config";
+import { can } from "@/lib/permissions";
+import { getEntitlements } from "@/lib/seats/get-entitlements";
+import { listDormantNext } from "@/lib/seats/list-dormant-next";
+import { countStatuses } from "@/lib/users/count-statuses";
+import { readParams } from "../list-params";
+
+export const metadata: Metadata = { title: "Overview" };
+
+const ranges = [30, 90, 365];
+
+/** Seats, and how they came to be taken. Each part comes when it is counted; none waits for another. */
+export default async function OverviewPage({ searchParams }: PageProps<"/overview">) {
+  const viewer = await requireViewer();
+  if (!can(viewer, "users:read")) redirect("/account");
+  const asked = readParams(await searchParams)("days");
+  const days = ranges.find((range) => String(range) === asked) ?? 90;
+  return (
+    <Overview
+      now={new Date()}
+      days={days}
+      ranges={ranges}
+      dormantAfterDays={config().dormantAfterDays}
+      enforced={config().enforceSeats}
+      seats={ask(getEntitlements, {})}
+      history={ask(countStatuses, { days })}
+      dormantSoon={ask(listDormantNext, {})}
+      signIns={ask(countSignIns, {})}
+    />
+  );
+}

@@ -1,0 +1,99 @@
+import Link from "next/link";
+import { Suspense } from "react";
+import type { Entitlements } from "@/lib/seats/get-entitlements";
+import type { DormantSoon } from "@/lib/seats/list-dormant-next";
+import type { StatusHistory } from "@/lib/users/count-statuses";
+import { PageBar } from "../shell/page-bar";
+import { Clock } from "../ui/clock";
+import { Panel } from "../ui/panel";
+import { Skeleton } from "../ui/skeleton";
+import type { Counted } from "./day-bars";
+import { DormantNext, soonDays } from "./dormant-next";
+import { Seats } from "./seats";
+import { SignIns } from "./sign-ins";
+import { StatusChart } from "./status-chart";
+
+type OverviewProps = {
+  now: Date;
+  /** How far back the history goes, and how far it can. */
+  days: number;
+  ranges: number[];
+  dormantAfterDays: number;
+  enforced: boolean;
+  seats: Promise<Entitlements>;
+  history: Promise<StatusHistory>;
+  dormantSoon: Promise<DormantSoon>;
+  signIns: Promise<Counted[]>;
+};
+
+/** Who takes a seat, how that came about, and what will change by itself. */
+export function Overview(props: OverviewProps) {
+  const { now, days, ranges, dormantAfterDays, enforced, seats, history, dormantSoon, signIns } = props;
+  return (
+    <Clock now={now}>
+      <PageBar title="Overview">
+        <span className="text-ink-3">as of {now.toISOString().slice(11, 16)} UTC</span>
+      </PageBar>
+      <div className="grid gap-8 px-(--gutter) pt-1 pb-10">
+        <Panel title="Seats" end={<WayTo q="status:active service_account:false">Who takes them</WayTo>}>
+          <Suspense fallback={<Waiting height="h-28" />}>
+            <Seats seats={seats} enforced={enforced} dormantSoon={dormantSoon} />
+          </Suspense>
+        </Panel>
+        <Panel title="Users by status" end={<Ranges days={days} ranges={ranges} />}>
+          <Suspense key={days} fallback={<Waiting height="h-64" />}>
+            <StatusChart history={history} />
+          </Suspense>
+        </Panel>
+        <div className="grid grid-cols-1 gap-x-10 gap-y-8 desk:grid-cols-2">
+          <Panel
+            title="Dormant next"
+            end={
+              <WayTo q={`status:active last_seen_before:${Math.max(0, dormantAfterDays - soonDays)}d`}>Show all</WayTo>
+            }
+          >
+            <Suspense fallback={<Waiting height="h-44" />}>
+              <DormantNext soon={dormantSoon} now={now} />
+            </Suspense>
+          </Panel>
+          <Panel title="Sign-ins per day" end="last 30 days">
+            <Suspense fallback={<Waiting height="h-44" />}>
+              <SignIns counted={signIns} />
+            </Suspense>
+          </Panel>
+        </div>
+      </div>
+    </Clock>
+  );
+}
+
+function Ranges({ days, ranges }: Pick<OverviewProps, "days" | "ranges">) {
+  return (
+    <nav aria-label="Days of history" className="flex gap-3">
+      {ranges.map((range) => (
+        <Link
+          key={range}
+          href={`/overview?days=${range}`}
+          aria-current={range === days ? "page" : undefined}
+          scroll={false}
+          className="py-1 hover:text-ink aria-[current]:font-medium aria-[current]:text-ink"
+        >
+          {range} days
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+/** To the users that a filter finds. */
+export const WayTo = ({ q, children }: { q: string; children: string }) => (
+  <Link href={`/users?q=${encodeURIComponent(q)}`} className="link">
+    {children}
+  </Link>
+);
+
+const Waiting = ({ height }: { height: string }) => (
+  <div role="status" aria-label="Counting" className="pt-4">
+    <Skeleton className={`w-full ${height}`} />
+  </div>
+);

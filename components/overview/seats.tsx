@@ -1,0 +1,60 @@
+import type { Entitlements } from "@/lib/seats/get-entitlements";
+import type { DormantSoon } from "@/lib/seats/list-dormant-next";
+import { counted } from "@/lib/times";
+import { Note } from "../ui/note";
+
+type SeatsProps = { seats: Promise<Entitlements>; enforced: boolean; dormantSoon: Promise<DormantSoon> };
+
+/** How many seats are taken, of how many, and what to know about it. */
+export async function Seats({ seats, enforced, dormantSoon }: SeatsProps) {
+  const { limit, used, warnings } = await seats;
+  const soon = await dormantSoon;
+  const free = limit === null ? null : Math.max(0, limit - used);
+  return (
+    <div className="grid gap-3 pt-4">
+      <div className="grid items-end gap-x-10 gap-y-3 desk:grid-cols-[16rem_minmax(0,1fr)]">
+        <p>
+          <span className="font-semibold text-[2rem] leading-9 tracking-[-0.02em]">{used.toLocaleString("en")}</span>{" "}
+          <span className="text-14 text-ink-2">
+            {limit === null ? "used, no limit set" : `of ${limit.toLocaleString("en")} used`}
+          </span>
+          <span className="block text-ink-2">
+            {free !== null && `${free.toLocaleString("en")} free · `}service accounts take none
+          </span>
+        </p>
+        {limit !== null && <Meter used={used} limit={limit} />}
+      </div>
+      {warnings.map((warning) => (
+        <Note key={warning} kind="warn" role="status">
+          <b className="font-semibold">{used > (limit ?? 0) ? "Over the limit." : "Near the limit."}</b> {warning}{" "}
+          {enforced ? "Beyond it nobody but an owner becomes active." : "Nothing is refused beyond it."}{" "}
+          {soon.seats > 0 &&
+            `${counted(soon.seats, "seat")} ${soon.seats === 1 ? "becomes" : "become"} free within 30 days, unless their people are seen before.`}
+        </Note>
+      ))}
+    </div>
+  );
+}
+
+function Meter({ used, limit }: { used: number; limit: number }) {
+  const share = limit === 0 ? 100 : Math.min(100, (used / limit) * 100);
+  return (
+    <div>
+      {/* biome-ignore lint/a11y/useSemanticElements: browsers draw a meter of their own. */}
+      <div
+        role="meter"
+        aria-label="Seats used"
+        aria-valuemin={0}
+        aria-valuemax={Math.max(limit, used)}
+        aria-valuenow={used}
+        className="h-2.5 overflow-hidden rounded-[2px] bg-bg-press"
+      >
+        <div className={`h-full ${share >= 90 ? "bg-dormant" : "bg-solid"}`} style={{ width: `${share}%` }} />
+      </div>
+      <div className="flex justify-between pt-1 text-12 text-ink-3">
+        <span>0</span>
+        <span>{limit.toLocaleString("en")}</span>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,22 @@
+import { counted } from "@/lib/times";
+import { CountTable } from "./count-table";
+import { type Counted, DayBars } from "./day-bars";
+
+export async function SignIns({ counted: promised }: { counted: Promise<Counted[]> }) {
+  const days = await promised;
+  const today = days.at(-1)?.count ?? 0;
+  const all = days.reduce((sum, { count }) => sum + count, 0);
+  return (
+    <>
+      <DayBars
+        label={`Sign-ins per day: ${counted(all, "sign-in")} in ${days.length} days, ${today.toLocaleString("en")} so far today`}
+        days={days}
+      />
+      <CountTable
+        about="Sign-ins on each day"
+        heads={["Sign-ins"]}
+        rows={days.map(({ date, count }) => ({ date, counts: [count] })).reverse()}
+      />
+    </>
+  );
+}

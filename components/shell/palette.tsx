@@ -1,0 +1,156 @@
+"use client";
+
+import { Command } from "cmdk";
+import ArrowRight from "lucide-react/icons/arrow-right";
+import Keyboard from "lucide-react/icons/keyboard";
+import LogOut from "lucide-react/icons/log-out";
+import Plus from "lucide-react/icons/plus";
+import SunMoon from "lucide-react/icons/sun-moon";
+import Ticket from "lucide-react/icons/ticket";
+import { useRouter } from "next/navigation";
+import { Dialog } from "radix-ui";
+import { type ComponentType, type ReactNode, useEffect, useState } from "react";
+import { can } from "@/lib/permissions";
+import type { UserPage } from "@/lib/users/list-users";
+import { Avatar } from "../ui/avatar";
+import { tellFailure } from "../ui/toaster";
+import { answerTo } from "../use-action";
+import type { Action, Viewer } from "../users/user-actions";
+import { nameOf } from "../users/user-words";
+import type { MainLink } from "./main-links";
+import { useTheme } from "./use-theme";
+
+export type PaletteProps = {
+  links: MainLink[];
+  viewer: Viewer;
+  signOut: () => Promise<unknown>;
+  /** Null: the viewer does not see other people. */
+  findPeople: Action<{ text: string }, UserPage> | null;
+  onClose: () => void;
+  onShowKeys: () => void;
+};
+
+type Item = { label: string; icon: ComponentType<{ className?: string }>; run: () => void };
+
+/** Pages, people and actions by a few letters. */
+export function Palette({ links, viewer, signOut, findPeople, onClose, onShowKeys }: PaletteProps) {
+  const router = useRouter();
+  const [text, setText] = useState("");
+  const { people, searching } = usePeople(text, findPeople);
+  const [, setTheme] = useTheme();
+  const go = (href: string) => () => {
+    onClose();
+    router.push(href);
+  };
+  const leave = async () => {
+    try {
+      await signOut();
+      location.assign("/sign-in");
+    } catch {
+      tellFailure("Roster did not answer, so you are still signed in. Try again.");
+    }
+  };
+  const theme = (name: "light" | "dark" | "system") => () => {
+    setTheme(name);
+    onClose();
+  };
+
+  const pages: Item[] = links.map(({ href, label }) => ({ label, icon: ArrowRight, run: go(href) }));
+  const actions: Item[] = [
+    ...(can(viewer, "users:create") ? [{ label: "New user", icon: Plus, run: go("/users/new") }] : []),
+    { label: "New token", icon: Ticket, run: go("/account") },
+    { label: "Light theme", icon: SunMoon, run: theme("light") },
+    { label: "Dark theme", icon: SunMoon, run: theme("dark") },
+    { label: "Theme of the system", icon: SunMoon, run: theme("system") },
+    { label: "Show the keys", icon: Keyboard, run: onShowKeys },
+    { label: "Sign out", icon: LogOut, run: leave },
+  ];
+  const fits = ({ label }: Item) => label.toLowerCase().includes(text.trim().toLowerCase());
+
+  return (
+    <Dialog.Root open onOpenChange={(open) => open || onClose()}>
+      <Dialog.Portal>
+        <Dialog.Overlay className="fixed inset-0 z-50 animate-appear bg-scrim" />
+        <Dialog.Content
+          aria-describedby={undefined}
+          className="fixed inset-x-4 top-[12vh] z-50 mx-auto max-w-140 animate-rise overflow-hidden rounded-4 border border-line-strong bg-bg-raised text-ink shadow-3 focus-visible:outline-none max-rail:inset-x-2 max-rail:top-2"
+        >
+          <Dialog.Title className="sr-only">Go to</Dialog.Title>
+          <Command label="Go to" shouldFilter={false} loop>
+            <Command.Input
+              value={text}
+              onValueChange={setText}
+              placeholder={findPeople ? "A page, a person, an action" : "A page or an action"}
+              className="h-12 w-full border-b bg-transparent px-4 text-14 outline-none placeholder:text-ink-3 focus-visible:outline-none max-rail:text-16"
+            />
+            <Command.List label="Where to" className="max-h-[min(24rem,60vh)] overflow-y-auto p-1.5">
+              {!searching && <Command.Empty className="px-3 py-6 text-ink-3">Nothing is called so.</Command.Empty>}
+              <Group heading="Pages" items={pages.filter(fits)} />
+              {people.length > 0 && (
+                <Command.Group heading="People" className={group}>
+                  {people.map((user) => (
+                    <Command.Item
+                      key={user.id}
+                      value={user.id}
+                      onSelect={go(`/users/${user.username}`)}
+                      className={item}
+                    >
+                      <Avatar name={nameOf(user)} />
+                      <span className="truncate">{nameOf(user)}</span>
+                      <span className="truncate text-ink-3">{user.name && user.username}</span>
+                      <span className="ml-auto truncate text-12 text-ink-3 max-rail:hidden">{user.email}</span>
+                    </Command.Item>
+                  ))}
+                </Command.Group>
+              )}
+              <Group heading="Actions" items={actions.filter(fits)} />
+            </Command.List>
+          </Command>
+        </Dialog.Content>
+      </Dialog.Portal>
+    </Dialog.Root>
+  );
+}
+
+function Group({ heading, items }: { heading: string; items: Item[] }): ReactNode {
+  if (items.length === 0) return null;
+  return (
+    <Command.Group heading={heading} className={group}>
+      {items.map(({ label, icon: Icon, run }) => (
+        <Command.Item key={label} value={`${heading} ${label}`} onSelect={run} className={item}>
+          <Icon className="lucide size-4 text-ink-3" />
+          {label}
+        </Command.Item>
+      ))}
+    </Command.Group>
+  );
+}
+
+const group =
+  "[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:py-1.5 [&_[cmdk-group-heading]]:text-12 [&_[cmdk-group-heading]]:text-ink-3";
+const item =
+  "flex h-9 cursor-pointer items-center gap-2.5 rounded-2 px-2.5 data-[selected=true]:bg-accent-soft max-rail:h-11";
+
+const waitMs = 150;
+
+/** The people that a text finds, asked once the typing rests; those before stay until the new ones are there. */
+function usePeople(text: string, findPeople: PaletteProps["findPeople"]) {
+  const [found, setFound] = useState<{ text: string; people: UserPage["rows"] }>({ text: "", people: [] });
+  const wanted = text.trim();
+  useEffect(() => {
+    if (!findPeople || wanted === "") return;
+    let over = false;
+    const timer = setTimeout(async () => {
+      const answer = await answerTo(() => findPeople({ text: wanted }));
+      if (!over) setFound({ text: wanted, people: answer.ok ? answer.value.rows : [] });
+    }, waitMs);
+    return () => {
+      over = true;
+      clearTimeout(timer);
+    };
+  }, [wanted, findPeople]);
+  return {
+    people: wanted === "" ? [] : found.people,
+    searching: findPeople !== null && wanted !== "" && found.text !== wanted,
+  };
+}
