@@ -1,4 +1,4 @@
-import { CircleUserRound, User } from "lucide-react";
+import { CircleUserRound, User, UsersRound } from "lucide-react";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { requireViewer } from "@/app/ask";
 import { signOut } from "@/app/sign-out";
@@ -10,7 +10,10 @@ export default async function ConsoleLayout({ children }: LayoutProps<"/">) {
   const { id, username, name, roles } = await requireViewer();
   const links = [
     ...(can({ roles }, "users:read")
-      ? [{ href: "/users", label: "Users", icon: <User className="lucide size-4" /> }]
+      ? [
+          { href: "/users", label: "Users", icon: <User className="lucide size-4" /> },
+          { href: "/groups", label: "Groups", icon: <UsersRound className="lucide size-4" /> },
+        ]
       : []),
     { href: "/account", label: "Account", icon: <CircleUserRound className="lucide size-4" /> },
   ];

@@ -11,15 +11,17 @@ import { FilterMirror } from "./filter-mirror";
 import { FilterPresets } from "./filter-presets";
 import { FilterSuggestions, optionId } from "./filter-suggestions";
 import { useFilterText } from "./use-filter-text";
+import { type ListGroups, useKnownGroups } from "./use-known-groups";
 import { useSuggestions } from "./use-suggestions";
 
 /** Where users are searched and filtered, with the presets under it. `q` is the filter of the rows below. */
-export function FilterBar({ q }: { q: string }) {
+export function FilterBar({ q, listGroups }: { q: string; listGroups: ListGroups }) {
   const id = useId();
   const box = useRef<HTMLInputElement>(null);
   const mirror = useRef<HTMLDivElement>(null);
   const { text, parsed, error, type, apply, mend, clear } = useFilterText();
-  const suggestions = useSuggestions(text, type, box);
+  const [known, learnGroups] = useKnownGroups(listGroups);
+  const suggestions = useSuggestions(text, type, box, known);
   useKey("/", () => box.current?.select());
 
   function clearAndStay() {
@@ -65,6 +67,7 @@ export function FilterBar({ q }: { q: string }) {
               onScroll={(event) => {
                 if (mirror.current) mirror.current.scrollLeft = event.currentTarget.scrollLeft;
               }}
+              onFocus={learnGroups}
               onBlur={suggestions.close}
               onKeyDown={(event) => {
                 if (suggestions.onKeyDown(event) || event.nativeEvent.isComposing) return;

@@ -1,15 +1,20 @@
 import { type KeyboardEvent, type RefObject, useLayoutEffect, useState } from "react";
-import { type Suggestion, suggestFilter } from "@/lib/filter-suggest";
+import { type KnownValues, type Suggestion, suggestFilter } from "@/lib/filter-suggest";
 import { userFilter } from "@/lib/users/filter";
 
 /** `at`: where the caret stands. `moved`: whether the marked one was gone to; only then does Enter take it. */
 type Shown = { at: number; marked: number; moved: boolean };
 
 /** The suggestions for what stands at the caret: opened by typing or by the down key, closed by Esc and by leaving. */
-export function useSuggestions(text: string, type: (text: string) => void, box: RefObject<HTMLInputElement | null>) {
+export function useSuggestions(
+  text: string,
+  type: (text: string) => void,
+  box: RefObject<HTMLInputElement | null>,
+  known: KnownValues,
+) {
   const [shown, setShown] = useState<Shown | null>(null);
   const [put, setPut] = useState<Suggestion | null>(null);
-  const groups = shown ? suggestFilter(userFilter, text, shown.at) : [];
+  const groups = shown ? suggestFilter(userFilter, text, shown.at, known) : [];
   const options = groups.flatMap((group) => group.suggestions);
   const marked = shown?.marked ?? 0;
   const open = options.length > 0;

@@ -3,22 +3,23 @@
 import { useRouter } from "next/navigation";
 import { Suspense, use, useMemo, useOptimistic } from "react";
 import { parseFilter } from "@/lib/filter";
+import type { UserInGroups } from "@/lib/groups/list-groups-of";
 import { userFilter } from "@/lib/users/filter";
 import type { UserPage } from "@/lib/users/list-users";
-import type { User } from "@/lib/users/user";
 import { DataTable } from "../data-table/data-table";
 import { ListAddress } from "../data-table/list-address";
 import { TableFoot } from "../data-table/table-foot";
 import { Clock } from "../ui/clock";
 import { FilterBar } from "./filter-bar";
 import { NoUsers } from "./no-users";
+import type { ListGroups } from "./use-known-groups";
 import type { UserActions, Viewer } from "./user-actions";
 import { phoneRow, userColumns } from "./user-columns";
 import { type ShowAhead, useUserDialogs } from "./user-dialogs";
 import { UsersTableSkeleton } from "./users-table-skeleton";
 
 type Props = {
-  page: Promise<UserPage> | UserPage;
+  page: Promise<UserPage<UserInGroups>> | UserPage<UserInGroups>;
   total: Promise<number>;
   viewer: Viewer;
   now: Date;
@@ -27,6 +28,7 @@ type Props = {
   sort: string;
   limit: number;
   actions: UserActions;
+  listGroups: ListGroups;
 };
 
 /** The users that match the filter, a page at a time, with everything that can be done to them. */
@@ -35,7 +37,7 @@ export function UsersTable(props: Props) {
   return (
     <Clock now={props.now}>
       <ListAddress>
-        <FilterBar q={q} />
+        <FilterBar q={q} listGroups={props.listGroups} />
         <Suspense fallback={<UsersTableSkeleton />}>
           <Rows {...props} q={q} />
         </Suspense>
@@ -78,5 +80,7 @@ function Rows({ page, total, viewer, q, sort, limit, actions }: Props) {
   );
 }
 
-const changeRow = (rows: User[], after: Parameters<ShowAhead>[0]): User[] =>
-  "gone" in after ? rows.filter(({ id }) => id !== after.gone) : rows.map((row) => (row.id === after.id ? after : row));
+const changeRow = (rows: UserInGroups[], after: Parameters<ShowAhead>[0]): UserInGroups[] =>
+  "gone" in after
+    ? rows.filter(({ id }) => id !== after.gone)
+    : rows.map((row) => (row.id === after.id ? { ...row, ...after } : row));

@@ -3,9 +3,13 @@ import { z } from "zod";
 import { groupMembers, groups } from "@/db/schema";
 import { uuidText } from "../input";
 import { query } from "../operation";
+import type { User } from "../users/user";
 
 /** Names of groups by user id, without `Everyone`. Whoever is in none is left out. */
 export type GroupsOfUsers = Record<string, string[]>;
+
+/** A user as a list shows them: with the names of their groups, without `Everyone`. */
+export type UserInGroups = User & { groups: string[] };
 
 /**
  * Which groups each of these users is in, in one question for all of them: for a page of a list.

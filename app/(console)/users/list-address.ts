@@ -1,6 +1,7 @@
-import { elsewhere } from "@/app/ask";
+import { ask, elsewhere } from "@/app/ask";
 import { currentActor } from "@/app/current-actor";
 import { parseFilter } from "@/lib/filter";
+import { listGroupsOf, type UserInGroups } from "@/lib/groups/list-groups-of";
 import { userFilter } from "@/lib/users/filter";
 import { listUsers, type UserPage } from "@/lib/users/list-users";
 import { userSort } from "@/lib/users/page-key";
@@ -36,4 +37,11 @@ export async function usersAt(state: ListState): Promise<UserPage> {
   const isLost = hasKey && (result.ok ? result.value.rows.length === 0 : "after" in (result.problem.fields ?? {}));
   if (result.ok && !isLost) return result.value;
   return isLost || result.ok ? usersAt({ ...state, after: undefined, before: undefined }) : elsewhere(result.problem);
+}
+
+/** The same page, each user with their groups. */
+export async function withGroups(asked: Promise<UserPage>): Promise<UserPage<UserInGroups>> {
+  const page = await asked;
+  const groups = await ask(listGroupsOf, { userIds: page.rows.map(({ id }) => id) });
+  return { ...page, rows: page.rows.map((user) => ({ ...user, groups: groups[user.id] ?? [] })) };
 }
