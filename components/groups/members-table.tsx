@@ -58,7 +58,7 @@ function Rows({ group, page, sort, limit, whyNot, changeMembers }: MembersTableP
     startTransition(async () => {
       hide(ids);
       document.querySelector("main")?.focus();
-      await removeMembers(changeMembers, group, picked);
+      if (await removeMembers(changeMembers, group, picked)) setIds(new Set());
     });
 
   return (

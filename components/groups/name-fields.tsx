@@ -25,7 +25,7 @@ export function NameFields({ names, onChange, trouble, onMend }: NameFieldsProps
     <div ref={fields} className="grid gap-4">
       <TextField
         label="Name"
-        hint="What filters and addresses call it: letters a to z, digits, and . _ - or single spaces between them, at most 36."
+        hint="What filters and addresses call it: letters a to z, digits, dots, hyphens, underscores and single spaces, at most 36."
         autoComplete="off"
         autoCapitalize="none"
         spellCheck={false}

@@ -6,17 +6,18 @@ import type { ChangeMembers } from "./group-actions";
 
 type Person = { id: string; username: string };
 
-/** Takes people out of a group and tells of it, with the way back. */
-export async function removeMembers(changeMembers: ChangeMembers, group: Group, people: Person[]): Promise<void> {
+/** Takes people out of a group and tells of it, with the way back. Whether they are out. */
+export async function removeMembers(changeMembers: ChangeMembers, group: Group, people: Person[]): Promise<boolean> {
   const ids = people.map(({ id }) => id);
   const whom = whoOf(people);
   const answer = await answerTo(() => changeMembers({ groupId: group.id, removeUsers: ids }));
   if (!answer.ok) {
     tellFailure(`Removed nobody from ${group.name}. ${answer.problem.message}`);
-    return;
+    return false;
   }
   const label = "Undo";
   tell(`Removed ${whom} from ${group.name}.`, { label, onClick: () => void putBack(changeMembers, group, people) });
+  return true;
 }
 
 async function putBack(changeMembers: ChangeMembers, group: Group, people: Person[]): Promise<void> {

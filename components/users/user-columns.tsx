@@ -42,7 +42,7 @@ export const userColumns = (viewer: Viewer, open: OpenDialog) =>
       header: "Groups",
       enableSorting: false,
       cell: ({ getValue }) => <Groups names={getValue()} />,
-      meta: { className: "w-[12%] max-desk:hidden" },
+      meta: { className: "w-[12%] max-desk:hidden wide:w-37" },
     }),
     column.accessor("lastSeenAt", {
       id: "last_seen",
