@@ -1,4 +1,4 @@
-import { ChartNoAxesColumn, CircleUserRound, ScrollText, User } from "lucide-react";
+import { ChartNoAxesColumn, CircleUserRound, ScrollText, User, UsersRound } from "lucide-react";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { ask, requireViewer } from "@/app/ask";
 import { signOut } from "@/app/sign-out";
@@ -14,7 +14,10 @@ export default async function ConsoleLayout({ children }: LayoutProps<"/">) {
   const { id, username, name, roles } = await requireViewer();
   const links = [
     ...(can({ roles }, "users:read")
-      ? [{ href: "/users", label: "Users", icon: <User className="lucide size-4" /> }]
+      ? [
+          { href: "/users", label: "Users", icon: <User className="lucide size-4" /> },
+          { href: "/groups", label: "Groups", icon: <UsersRound className="lucide size-4" /> },
+        ]
       : []),
     ...(can({ roles }, "audit:read")
       ? [{ href: "/audit", label: "Audit", icon: <ScrollText className="lucide size-4" /> }]

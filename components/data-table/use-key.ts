@@ -16,4 +16,4 @@ export function useKey(key: string, press: () => void): void {
   }, []);
 }
 
-const elsewhere = "input, textarea, select, [contenteditable], [role=dialog], [role=menu]";
+const elsewhere = "input:not([type=checkbox]), textarea, select, [contenteditable], [role=dialog], [role=menu]";

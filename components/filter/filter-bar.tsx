@@ -3,6 +3,7 @@
 import { clsx } from "clsx";
 import Search from "lucide-react/icons/search";
 import { useId, useRef } from "react";
+import type { KnownValues } from "@/lib/filter-suggest";
 import { useKey } from "../data-table/use-key";
 import { Button } from "../ui/button";
 import { Kbd } from "../ui/kbd";
@@ -14,13 +15,22 @@ import type { FilterLanguage } from "./language";
 import { useFilterText } from "./use-filter-text";
 import { useSuggestions } from "./use-suggestions";
 
+type FilterBarProps = {
+  q: string;
+  language: FilterLanguage;
+  /** Values that the language itself does not know. */
+  known?: KnownValues;
+  /** Called when somebody comes to the filter. */
+  onVisit?: () => void;
+};
+
 /** Where a list is searched and filtered, with the presets under it. `q` is the filter of the rows below. */
-export function FilterBar({ q, language }: { q: string; language: FilterLanguage }) {
+export function FilterBar({ q, language, known = {}, onVisit }: FilterBarProps) {
   const id = useId();
   const box = useRef<HTMLInputElement>(null);
   const mirror = useRef<HTMLDivElement>(null);
   const { text, parsed, error, type, apply, mend, clear } = useFilterText(language.keys);
-  const suggestions = useSuggestions(language.keys, text, type, box);
+  const suggestions = useSuggestions(language.keys, text, type, box, known);
   useKey("/", () => box.current?.select());
 
   function clearAndStay() {
@@ -66,6 +76,7 @@ export function FilterBar({ q, language }: { q: string; language: FilterLanguage
               onScroll={(event) => {
                 if (mirror.current) mirror.current.scrollLeft = event.currentTarget.scrollLeft;
               }}
+              onFocus={onVisit}
               onBlur={suggestions.close}
               onKeyDown={(event) => {
                 if (suggestions.onKeyDown(event) || event.nativeEvent.isComposing) return;

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type RefObject, useLayoutEffect, useState } from "react";
-import { type Suggestion, suggestFilter } from "@/lib/filter-suggest";
+import { type KnownValues, type Suggestion, suggestFilter } from "@/lib/filter-suggest";
 import type { FilterKeys } from "@/lib/filter-tree";
 
 /** `at`: where the caret stands. `moved`: whether the marked one was gone to; only then does Enter take it. */
@@ -11,10 +11,11 @@ export function useSuggestions(
   text: string,
   type: (text: string) => void,
   box: RefObject<HTMLInputElement | null>,
+  known: KnownValues,
 ) {
   const [shown, setShown] = useState<Shown | null>(null);
   const [put, setPut] = useState<Suggestion | null>(null);
-  const groups = shown ? suggestFilter(keys, text, shown.at) : [];
+  const groups = shown ? suggestFilter(keys, text, shown.at, known) : [];
   const options = groups.flatMap((group) => group.suggestions);
   const marked = shown?.marked ?? 0;
   const open = options.length > 0;

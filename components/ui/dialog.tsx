@@ -11,6 +11,8 @@ type DialogProps = {
   /** Who or what it is about, in one line under the title. */
   about?: ReactNode;
   onClose: () => void;
+  /** What Esc takes back first; false where there is nothing, and the dialog closes. */
+  stepBack?: () => boolean;
   /** Brings the focus back to where it was; called once the dialog is gone. */
   onClosed?: () => void;
   onSubmit: () => void;
@@ -19,7 +21,7 @@ type DialogProps = {
 };
 
 /** A form in a box over the page; on a phone a sheet from below. It stays until its asker closes it. */
-export function Dialog({ title, about, onClose, onClosed, onSubmit, footer, children }: DialogProps) {
+export function Dialog({ title, about, stepBack, onClose, onClosed, onSubmit, footer, children }: DialogProps) {
   return (
     <Radix.Root open onOpenChange={(open) => open || onClose()}>
       <Radix.Portal>
@@ -29,6 +31,9 @@ export function Dialog({ title, about, onClose, onClosed, onSubmit, footer, chil
             onOpenAutoFocus={(event) => {
               event.preventDefault();
               firstControl(event.currentTarget)?.focus();
+            }}
+            onEscapeKeyDown={(event) => {
+              if (stepBack?.()) event.preventDefault();
             }}
             onCloseAutoFocus={(event) => {
               event.preventDefault();

@@ -1,7 +1,9 @@
 "use client";
 
 import Pencil from "lucide-react/icons/pencil";
-import { useRef, useState } from "react";
+import Link from "next/link";
+import { Fragment, useRef, useState } from "react";
+import { can } from "@/lib/permissions";
 import { dayAndTime, shortDate } from "@/lib/times";
 import { whyNot } from "@/lib/users/acts";
 import type { UserDetails } from "@/lib/users/get-user";
@@ -40,16 +42,18 @@ export function ProfilePanel({ details, viewer, actions }: ProfilePanelProps) {
       {editing ? (
         <ProfileForm user={details.user} viewer={viewer} actions={actions} onDone={stop} />
       ) : (
-        <Profile details={details} />
+        <Profile details={details} linksGroups={can(viewer, "users:read")} />
       )}
     </Panel>
   );
 }
 
 function Profile({
-  details: { user, createdBy, firstSignInAt, passwordChangedAt, temporaryPassword },
+  details: { user, createdBy, firstSignInAt, passwordChangedAt, temporaryPassword, groups },
+  linksGroups,
 }: {
   details: UserDetails;
+  linksGroups: boolean;
 }) {
   const now = useNow();
   const signsIn =
@@ -74,6 +78,21 @@ function Profile({
           <dd className={`break-words ${className ?? ""}`}>{text}</dd>
         </div>
       ))}
+      <div className="grid grid-cols-[7rem_minmax(0,1fr)] border-b py-2 desk:col-span-2">
+        <dt className="text-ink-3">Groups</dt>
+        <dd className="break-words">
+          {groups.map((name) => (
+            <Fragment key={name}>{linksGroups ? <GroupLink name={name} /> : name}, </Fragment>
+          ))}
+          Everyone
+        </dd>
+      </div>
     </dl>
   );
 }
+
+const GroupLink = ({ name }: { name: string }) => (
+  <Link href={`/groups/${encodeURIComponent(name)}`} prefetch={false} className="link">
+    {name}
+  </Link>
+);

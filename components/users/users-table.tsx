@@ -3,15 +3,16 @@
 import { useRouter } from "next/navigation";
 import { Suspense, use, useMemo, useOptimistic } from "react";
 import { parseFilter } from "@/lib/filter";
+import type { UserInGroups } from "@/lib/groups/list-groups-of";
 import { userFilter } from "@/lib/users/filter";
 import type { UserPage } from "@/lib/users/list-users";
-import type { User } from "@/lib/users/user";
 import { DataTable } from "../data-table/data-table";
 import { ListAddress } from "../data-table/list-address";
 import { TableFoot } from "../data-table/table-foot";
 import { FilterBar } from "../filter/filter-bar";
 import { Clock } from "../ui/clock";
 import { NoUsers } from "./no-users";
+import { type ListGroups, useKnownGroups } from "./use-known-groups";
 import type { UserActions, Viewer } from "./user-actions";
 import { phoneRow, userColumns } from "./user-columns";
 import { type ShowAhead, useUserDialogs } from "./user-dialogs";
@@ -19,7 +20,7 @@ import { usersLanguage } from "./users-language";
 import { UsersTableSkeleton } from "./users-table-skeleton";
 
 type Props = {
-  page: Promise<UserPage> | UserPage;
+  page: Promise<UserPage<UserInGroups>> | UserPage<UserInGroups>;
   total: Promise<number>;
   viewer: Viewer;
   now: Date;
@@ -28,15 +29,17 @@ type Props = {
   sort: string;
   limit: number;
   actions: UserActions;
+  listGroups: ListGroups;
 };
 
 /** The users that match the filter, a page at a time, with everything that can be done to them. */
 export function UsersTable(props: Props) {
+  const [known, learnGroups] = useKnownGroups(props.listGroups);
   const q = parseFilter(userFilter, props.q).ok ? props.q : "";
   return (
     <Clock now={props.now}>
       <ListAddress>
-        <FilterBar q={q} language={usersLanguage} />
+        <FilterBar q={q} language={usersLanguage} known={known} onVisit={learnGroups} />
         <Suspense fallback={<UsersTableSkeleton />}>
           <Rows {...props} q={q} />
         </Suspense>
@@ -79,5 +82,7 @@ function Rows({ page, total, viewer, q, sort, limit, actions }: Props) {
   );
 }
 
-const changeRow = (rows: User[], after: Parameters<ShowAhead>[0]): User[] =>
-  "gone" in after ? rows.filter(({ id }) => id !== after.gone) : rows.map((row) => (row.id === after.id ? after : row));
+const changeRow = (rows: UserInGroups[], after: Parameters<ShowAhead>[0]): UserInGroups[] =>
+  "gone" in after
+    ? rows.filter(({ id }) => id !== after.gone)
+    : rows.map((row) => (row.id === after.id ? { ...row, ...after } : row));

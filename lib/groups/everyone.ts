@@ -3,17 +3,17 @@ import { users } from "@/db/schema";
 import { theOrganization } from "../organization/the-organization";
 import { Refusal, refuse } from "../problems";
 import { notDeleted } from "../users/read";
-import type { Group } from "./group";
+import { everyoneStays, type Group } from "./group";
 import { groupNameTaken } from "./name-taken";
 
-const name = "Everyone";
+export const nameOfEveryone = "Everyone";
 
 /** The group of all users. It has the organization's id, and no row. */
 export async function everyone(db: Database): Promise<Group> {
   const { id, createdAt, updatedAt } = await theOrganization();
   const memberCount = await db.$count(users, notDeleted);
-  const fields = { displayName: name, avatarUrl: "", quotaAllowance: 0 };
-  return { id, name, ...fields, createdAt, updatedAt, memberCount, isEveryone: true };
+  const fields = { displayName: nameOfEveryone, avatarUrl: "", quotaAllowance: 0 };
+  return { id, name: nameOfEveryone, ...fields, createdAt, updatedAt, memberCount, isEveryone: true };
 }
 
 /** Whether this is the id of `Everyone`, or its name in any case. */
@@ -23,7 +23,7 @@ export async function isEveryone(idOrName: string): Promise<boolean> {
 
 /** @refuses `forbidden` to change `Everyone` */
 export async function refuseEveryone(idOrName: string): Promise<void> {
-  if (await isEveryone(idOrName)) refuse("forbidden", "Everyone holds all users and cannot be changed.");
+  if (await isEveryone(idOrName)) refuse("forbidden", everyoneStays);
 }
 
 /** @refuses `taken` the one name that no constraint of the database keeps */
@@ -31,4 +31,4 @@ export function requireNotNamedEveryone(text: string | undefined): void {
   if (text !== undefined && isNameOfEveryone(text)) throw new Refusal(groupNameTaken);
 }
 
-const isNameOfEveryone = (text: string) => text.toLowerCase() === name.toLowerCase();
+const isNameOfEveryone = (text: string) => text.toLowerCase() === nameOfEveryone.toLowerCase();

@@ -16,3 +16,6 @@ export type Group = {
   /** The one group that is no row: it holds all users and cannot be changed. */
   isEveryone: boolean;
 };
+
+/** Why nobody changes or deletes `Everyone`. */
+export const everyoneStays = "Everyone holds all users and cannot be changed.";

@@ -6,6 +6,7 @@ import { deleteUser } from "../users/delete-user";
 import type { User } from "../users/user";
 import type { Group } from "./group";
 import { listGroups } from "./list-groups";
+import { updateGroup } from "./update-group";
 
 let owner: SignedIn;
 let ada: User;
@@ -57,4 +58,14 @@ test("those asked for, by id or name; one that is not there is left out", async 
   expect(await names({ groupIds: ["everyone"], hasMember: "me" })).toEqual(["Everyone"]);
   expect(await names({ groupIds: ["api", "data"], hasMember: ada.id })).toEqual(["data"]);
   expect(await names({ groupIds: [] })).toEqual([]);
+});
+
+test("those with a text in their name or display name, in any case, and Everyone like the others", async () => {
+  await updateGroup(owner, { groupId: "web", displayName: "Front 100%" });
+  expect(await names({ text: "A" })).toEqual(["API", "data"]);
+  expect(await names({ text: "front" })).toEqual(["web"]);
+  expect(await names({ text: "0%" })).toEqual(["web"]);
+  expect(await names({ text: "VERY" })).toEqual(["Everyone"]);
+  expect(await names({ text: "a", groupIds: ["web", "data"] })).toEqual(["data"]);
+  for (const text of ["nothing", "_", "\0", "\ud800", "x".repeat(5000)]) expect(await names({ text })).toEqual([]);
 });

@@ -55,7 +55,7 @@ export function isCalled(idOrName: string): SQL {
 }
 
 /** What PostgreSQL can hold, and so can be asked for. */
-const canBeAsked = (text: string) => text.isWellFormed() && !text.includes("\0");
+export const canBeAsked = (text: string) => text.isWellFormed() && !text.includes("\0");
 
 function noSuchGroup(): never {
   refuse("not_found", "There is no such group.");

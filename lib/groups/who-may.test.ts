@@ -8,10 +8,13 @@ import type { Result } from "../result";
 import type { User } from "../users/user";
 import { createGroup } from "./create-group";
 import { deleteGroup } from "./delete-group";
+import { findPeople } from "./find-people";
 import { getGroup } from "./get-group";
 import type { Group } from "./group";
 import { listGroupMembers } from "./list-group-members";
 import { listGroups } from "./list-groups";
+import { listGroupsOf } from "./list-groups-of";
+import { suggestMembers } from "./suggest-members";
 import { updateGroup } from "./update-group";
 
 /** Every role × every operation on groups, allowed and refused, from the roles table in its own words. */
@@ -19,6 +22,8 @@ import { updateGroup } from "./update-group";
 type Act = {
   do: (actor: Actor, group: Group, member: User) => Promise<Result<unknown>>;
   changes: boolean;
+  /** Changes nothing, but is for those who do. */
+  manages?: true;
   /** What the audit log calls it. */
   action: string;
 };
@@ -34,6 +39,23 @@ const acts: Record<string, Act> = {
     do: (actor, { id }) => listGroupMembers(actor, { groupId: id }),
     changes: false,
     action: "asked.users:read",
+  },
+  "list the groups of users": {
+    do: (actor, _, { id }) => listGroupsOf(actor, { userIds: [id] }),
+    changes: false,
+    action: "asked.users:read",
+  },
+  "look for somebody to add": {
+    do: (actor, { id }) => suggestMembers(actor, { groupId: id, text: "a" }),
+    changes: false,
+    manages: true,
+    action: "asked.groups:manage",
+  },
+  "look for many to add": {
+    do: (actor, { id }, { username }) => findPeople(actor, { groupId: id, names: [username] }),
+    changes: false,
+    manages: true,
+    action: "asked.groups:manage",
   },
   "create a group": {
     do: (actor, { name }) => createGroup(actor, { name: `${name}-2` }),
@@ -65,14 +87,14 @@ const acts: Record<string, Act> = {
 const holders: Role[][] = [[], ...roles.map((role) => [role]), ["template-admin", "auditor"]];
 
 /** The roles table: owners and user admins manage groups; all four see who there is. */
-const may = (held: Role[], changes: boolean) =>
-  changes ? held.includes("owner") || held.includes("user-admin") : held.length > 0;
+const may = (held: Role[], { changes, manages }: Act) =>
+  changes || manages ? held.includes("owner") || held.includes("user-admin") : held.length > 0;
 
 const everything = async () => [await rows("groups"), await rows("group_members")];
 const rows = (table: string) => db().execute(`select * from ${table} order by 1, 2`);
 
 describe.each(Object.entries(acts))("%s", (_, act) => {
-  test.each(holders.map((held) => ({ held, who: held.join("+") || "member", allowed: may(held, act.changes) })))(
+  test.each(holders.map((held) => ({ held, who: held.join("+") || "member", allowed: may(held, act) })))(
     "$who: $allowed",
     async ({ held, allowed }) => {
       const actor = await aUser({ roles: held });

@@ -9,8 +9,8 @@ import { findUser } from "./read";
 import { readRows, valuesOf } from "./rows";
 import type { User, UserSort } from "./user";
 
-export type UserPage = {
-  rows: User[];
+export type UserPage<Row extends User = User> = {
+  rows: Row[];
   /** The number of the first row in the whole list, counted while paging, from 1. */
   firstNumber: number;
   /** Keys for `after` and `before`; null at the end and at the start. */

@@ -1,6 +1,7 @@
-import { elsewhere } from "@/app/ask";
+import { ask, elsewhere } from "@/app/ask";
 import { currentActor } from "@/app/current-actor";
 import { parseFilter } from "@/lib/filter";
+import { listGroupsOf, type UserInGroups } from "@/lib/groups/list-groups-of";
 import { userFilter } from "@/lib/users/filter";
 import { listUsers, type UserPage } from "@/lib/users/list-users";
 import { userSort } from "@/lib/users/page-key";
@@ -31,4 +32,11 @@ export async function usersAt(state: ListState): Promise<UserPage> {
   const result = await listUsers(await currentActor(), state);
   if (isLost(state, result)) return usersAt({ ...state, after: undefined, before: undefined });
   return result.ok ? result.value : elsewhere(result.problem);
+}
+
+/** The same page, each user with their groups. */
+export async function withGroups(asked: Promise<UserPage>): Promise<UserPage<UserInGroups>> {
+  const page = await asked;
+  const groups = await ask(listGroupsOf, { userIds: page.rows.map(({ id }) => id) });
+  return { ...page, rows: page.rows.map((user) => ({ ...user, groups: groups[user.id] ?? [] })) };
 }

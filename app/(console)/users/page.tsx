@@ -8,8 +8,9 @@ import { buttonShape } from "@/components/ui/button";
 import { UsersTable } from "@/components/users/users-table";
 import { can } from "@/lib/permissions";
 import { countUsers } from "@/lib/users/count-users";
+import { listGroups } from "../groups/actions";
 import { activate, preview, proposePassword, remove, resetPassword, setRoles, suspend } from "./actions";
-import { readListAddress, usersAt } from "./list-address";
+import { readListAddress, usersAt, withGroups } from "./list-address";
 
 export const metadata: Metadata = { title: "Users" };
 
@@ -18,7 +19,7 @@ export default async function UsersPage({ searchParams }: PageProps<"/users">) {
   const viewer = await requireViewer();
   if (!can(viewer, "users:read")) redirect("/account");
   const address = readListAddress(await searchParams);
-  const page = usersAt(address);
+  const page = withGroups(usersAt(address));
   const total = ask(countUsers, { q: address.q });
   const { id, username, name, roles } = viewer;
   return (
@@ -39,6 +40,7 @@ export default async function UsersPage({ searchParams }: PageProps<"/users">) {
         sort={address.sort}
         limit={address.limit}
         actions={{ preview, suspend, activate, remove, proposePassword, resetPassword, setRoles }}
+        listGroups={listGroups}
       />
     </>
   );

@@ -1,0 +1,41 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { ask, requireViewer } from "@/app/ask";
+import { GroupPage } from "@/components/groups/group-page";
+import { getGroup } from "@/lib/groups/get-group";
+import { everyoneStays } from "@/lib/groups/group";
+import { memberFilter } from "@/lib/groups/member-filter";
+import { can, whoMay } from "@/lib/permissions";
+import { readListAddress, usersAt } from "../../users/list-address";
+import { changeMembers, findPeople, remove, rename, suggestMembers } from "../actions";
+
+export async function generateMetadata({ params }: PageProps<"/groups/[name]">): Promise<Metadata> {
+  return { title: nameIn((await params).name) };
+}
+
+export default async function OneGroupPage({ params, searchParams }: PageProps<"/groups/[name]">) {
+  const viewer = await requireViewer();
+  if (!can(viewer, "users:read")) redirect("/account");
+  const group = await ask(getGroup, { group: nameIn((await params).name) });
+  const address = { ...readListAddress(await searchParams), q: memberFilter(group.name) };
+  return (
+    <GroupPage
+      group={group}
+      page={usersAt(address)}
+      sort={address.sort}
+      limit={address.limit}
+      now={new Date()}
+      whyNot={group.isEveryone ? everyoneStays : can(viewer, "groups:manage") ? null : whoMay("groups:manage")}
+      actions={{ changeMembers, findPeople, remove, rename, suggestMembers }}
+    />
+  );
+}
+
+/** The name in an address, where spaces and the like are encoded. What cannot be decoded is nobody's name. */
+function nameIn(encoded: string): string {
+  try {
+    return decodeURIComponent(encoded);
+  } catch {
+    return "";
+  }
+}

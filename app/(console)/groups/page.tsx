@@ -1,0 +1,27 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { ask, requireViewer } from "@/app/ask";
+import { GroupsTable } from "@/components/groups/groups-table";
+import { NewGroup } from "@/components/groups/new-group";
+import { PageBar } from "@/components/shell/page-bar";
+import { listGroups } from "@/lib/groups/list-groups";
+import { can, whoMay } from "@/lib/permissions";
+import { create } from "./actions";
+
+export const metadata: Metadata = { title: "Groups" };
+
+export default async function GroupsPage({ searchParams }: PageProps<"/groups">) {
+  const viewer = await requireViewer();
+  if (!can(viewer, "users:read")) redirect("/account");
+  const q = [(await searchParams).q].flat()[0] ?? "";
+  const { groups } = await ask(listGroups, { text: q });
+  const whyNot = can(viewer, "groups:manage") ? null : whoMay("groups:manage");
+  return (
+    <>
+      <PageBar title="Groups">
+        <NewGroup whyNot={whyNot} create={create} />
+      </PageBar>
+      <GroupsTable groups={groups} q={q} whyNot={whyNot} />
+    </>
+  );
+}
