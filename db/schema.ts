@@ -158,6 +158,8 @@ export const sessions = pgTable(
       .notNull()
       .default("all"),
     createdAt: time("created_at").notNull().defaultNow(),
+    /** Who made it, where that was somebody else: an admin, of a token. No reference, so that it stays when they go. */
+    madeBy: uuid("made_by"),
     /** Moves at most once a minute. In no index, so that moving it stays cheap. */
     lastUsedAt: time("last_used_at").notNull().defaultNow(),
     /** The end, however busy it is. */

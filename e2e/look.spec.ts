@@ -42,6 +42,11 @@ const places: Record<string, (page: Page, someone: string) => Promise<void>> = {
     await page.getByRole("button", { name: "New token…" }).click();
     await expect(page.getByRole("dialog")).toBeVisible();
   },
+  "the palette": async (page) => {
+    await page.goto("/account");
+    await page.getByRole("button", { name: "Go to…" }).click();
+    await expect(page.getByRole("option", { name: "Users" })).toBeVisible();
+  },
   "the API’s page": async (page) => {
     await page.goto("/docs/api");
     await page.locator("#create-user summary").click();

@@ -89,8 +89,8 @@ export function query<S extends z.ZodType, V>(it: QueryOf<S, V>) {
   return Object.assign(run, { access: it.permission });
 }
 
-/** Input that cannot be read, or a caller whose session is over, is no attempt at anything. */
-const isAttempt = (problem: Problem) => problem.code !== "invalid" && problem.code !== "signed_out";
+/** Input that cannot be read, or a caller whose session is over, is no attempt at anything; the same again is the same attempt. */
+const isAttempt = ({ code, again }: Problem) => code !== "invalid" && code !== "signed_out" && !again;
 
 /** Whom unparsed input is about, as far as it can be told: for the refusal of someone who may not even ask. */
 function targetOfRaw(input: unknown): Target | null {

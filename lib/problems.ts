@@ -39,6 +39,8 @@ export type Problem = {
   fields?: Record<string, string>;
   /** Seconds to wait, with `rate_limited`. */
   retryAfterSeconds?: number;
+  /** The same was refused a moment ago, and is in the audit log already: a flood does not bury what else is there. */
+  again?: true;
 };
 
 /** Thrown by `refuse` inside an operation, so that its transaction rolls back. Never leaves `operation()`. */

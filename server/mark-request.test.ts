@@ -32,6 +32,11 @@ test("what a client sends under our names, or as a proxy would, is dropped", () 
   expect(Object.keys(headers).sort()).toEqual(["x-request-id", "x-roster-address", "x-roster-path"]);
 });
 
+test("an address with its host before it is the same address", () => {
+  expect(marked({}, { url: "http://roster.example/users?q=a" }).headers["x-roster-path"]).toBe("/users?q=a");
+  expect(marked({}, { url: "http://roster.example" }).headers["x-roster-path"]).toBe("/");
+});
+
 test.each([
   ["198.51.100.1", "198.51.100.1"],
   ["198.51.100.1, 203.0.113.5", "203.0.113.5"],

@@ -12,6 +12,7 @@ export function markRequest(
   { trustProxy }: Pick<Config, "trustProxy">,
 ): void {
   const { headers } = request;
+  request.url = withoutHost(request.url ?? "/");
   const id = (trustProxy && wellFormed(headers["x-request-id"])) || randomUUID();
   const address = (trustProxy && lastForwarded(headers["x-forwarded-for"])) || plain(request.socket.remoteAddress);
 
@@ -24,14 +25,19 @@ export function markRequest(
   }
   headers["x-roster-address"] = address;
   if (local) headers["x-roster-local"] = "1";
-  headers["x-roster-path"] = pathOf(request.url ?? "/");
+  headers["x-roster-path"] = pathOf(request.url);
   headers["x-request-id"] = id;
   response.setHeader("x-request-id", id);
 }
 
-const isForwarding = (name: string) => name.startsWith("x-forwarded-") || name === "forwarded";
+/** What a proxy adds, or says of whom it speaks for. */
+const isForwarding = (name: string) =>
+  name.startsWith("x-forwarded-") || ["forwarded", "via", "x-real-ip", "cf-connecting-ip"].includes(name);
 
 const isLoopback = (address = "") => address === "::1" || plain(address).startsWith("127.");
+
+/** An address may come with its host before it, as proxies are asked. RFC 9112, 3.2.2. */
+const withoutHost = (url: string) => url.replace(/^https?:\/\/[^/?]*/i, "") || "/";
 
 /** The path and query without what the page framework adds for itself. */
 function pathOf(url: string): string {

@@ -16,6 +16,8 @@ test.each<[string, string, Record<string, string>, number | null]>([
   ["a page", "/users?q=%00", {}, null],
   ["a path that cannot be decoded", "/users/%E0", {}, 400],
   ["the same for programs", "/api/v2/users/%E0", {}, 400],
+  ["what is no address", "*", {}, 400],
+  ["a host that is none", "/users", { host: "a b" }, 400],
   ["an action of our own page", "/users", { ...action, origin: "http://roster.example" }, null],
   ["an action of another site’s page", "/users", { ...action, origin: "https://evil.example" }, 403],
   ["an action of a page without an origin of its own", "/users", { ...action, origin: "null" }, 403],

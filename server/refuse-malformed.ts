@@ -22,6 +22,9 @@ export function refuseMalformed(request: IncomingMessage, response: ServerRespon
 }
 
 function whyNot({ url = "/", headers }: IncomingMessage): [status: number, message: string] | null {
+  if (!url.startsWith("/") || !URL.canParse(`http://${headers.host}`)) {
+    return [400, "This request names no address of this server."];
+  }
   if (!isReadable(url)) return [400, "This address cannot be read. Check it, or start at the front page."];
   if (headers["next-action"] === undefined) return null;
   const { origin, host } = headers;

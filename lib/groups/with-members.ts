@@ -23,21 +23,27 @@ export const withMembers = <I>(doing: Doing<I>) =>
     { access: doing.access },
   );
 
-/** Groups, each with its first members by username. Refuses as `listGroups` does. */
+/**
+ * Groups, each with its first members by username, one by one: few are held, however many there are. Refuses as `listGroups`
+ * does.
+ */
 export const listGroupsWithMembers = Object.assign(
-  async (actor: Actor, input: Parameters<typeof listGroups>[1]): Promise<Result<GroupWithMembers[]>> => {
+  async (
+    actor: Actor,
+    input: Parameters<typeof listGroups>[1],
+  ): Promise<Result<AsyncGenerator<GroupWithMembers[]>>> => {
     const found = await listGroups(actor, input);
-    if (!found.ok) return found;
-    const all: GroupWithMembers[] = [];
-    for (const group of found.value.groups) {
-      const one = await addMembers(actor, group);
-      if (!one.ok) return one;
-      all.push(one.value);
-    }
-    return { ok: true, value: all };
+    return found.ok ? { ok: true, value: oneByOne(actor, found.value.groups) } : found;
   },
   { access: listGroups.access },
 );
+
+async function* oneByOne(actor: Actor, groups: Group[]): AsyncGenerator<GroupWithMembers[]> {
+  for (const group of groups) {
+    const one = await addMembers(actor, group);
+    if (one.ok) yield [one.value]; // One that was deleted meanwhile is left out.
+  }
+}
 
 async function addMembers(actor: Actor, group: Group): Promise<Result<GroupWithMembers>> {
   const found = await listGroupMembers(actor, { groupId: group.id, limit: shownMembers });

@@ -28,7 +28,7 @@ export async function authenticate(key: SessionKey, from: Origin): Promise<Signe
       user: { id, username, name, email, roles, status, mustChangePassword },
       session: { id: sessions.id, kind: sessions.kind, scope: sessions.scope },
       secretHash: sessions.secretHash,
-      due: sql<boolean>`${sessions.lastUsedAt} <= now() - interval '1 minute'`,
+      due: sql<boolean>`${sessions.address} is null or ${sessions.lastUsedAt} <= now() - interval '1 minute'`,
     })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))

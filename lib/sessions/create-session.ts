@@ -8,6 +8,7 @@ import { changed } from "../users/changed";
 import { lockUser } from "../users/read";
 import { writeKey } from "./key";
 import { sessionMaxDays } from "./open-session";
+import { atMostOwn } from "./own-end";
 import { hashSecret, newSecret } from "./secret";
 import { signedInActor } from "./signed-in-actor";
 
@@ -36,7 +37,7 @@ export const createSession = operation({
         userId: me.id,
         kind: "cli",
         secretHash: hashSecret(secret),
-        expiresAt: sql`now() + make_interval(days => ${sessionMaxDays})`,
+        expiresAt: atMostOwn(actor, sql`now() + make_interval(days => ${sessionMaxDays})`),
         address: actor.from.address,
         userAgent: actor.from.userAgent?.slice(0, 512),
       })

@@ -2,15 +2,21 @@ import { eq, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { sessions } from "@/db/schema";
-import { as, aUser, auditOf, daysAgo, operator, somewhere } from "@/test/people";
+import { as, aUser, auditOf, daysAgo, now, operator, password, somewhere } from "@/test/people";
+import type { SignedIn } from "../actor";
+import { changeOwnPassword } from "../users/change-own-password";
+import { setRoles } from "../users/set-roles";
 import { suspendUser } from "../users/suspend-user";
 import { updateProfile } from "../users/update-profile";
 import { authenticate } from "./authenticate";
+import { createSession } from "./create-session";
 import { createToken } from "./create-token";
 import { endSession } from "./end-session";
 import { getSession } from "./get-session";
 import { readKey } from "./key";
+import { listSessions } from "./list-sessions";
 import { listTokens } from "./list-tokens";
+import type { SessionKey } from "./open-session";
 
 async function aToken(user: Parameters<typeof as>[0], wish: object = {}) {
   const made = await createToken(as(user), { userId: user.id, ...wish });
@@ -116,7 +122,9 @@ test("tokens are seen by their owner and by those who may end them, and by nobod
       getSession(actor, { userId: ada.id, tokenName: "Backups" }),
       getSession(actor, { userId: ada.id, sessionId: id }),
     ]) {
-      expect(await asked).toMatchObject({ ok: false, problem: { code: "not_found" } });
+      // Whoever sees all users is told what they may not; a member, nothing.
+      const code = actor.roles.length > 0 ? "forbidden" : "not_found";
+      expect(await asked).toMatchObject({ ok: false, problem: { code } });
     }
     expect(await listTokens(actor, { userId: actor.id, everybody: true })).toMatchObject({
       ok: false,
@@ -125,4 +133,55 @@ test("tokens are seen by their owner and by those who may end them, and by nobod
   }
   const all = await listTokens(as(admin), { userId: admin.id, everybody: true });
   expect(all.ok && all.value.some((token) => token.id === id)).toBe(true);
+});
+
+test("a token that somebody else made ends when its owner may do more than before, so that power cannot be planted", async () => {
+  const [owner, admin] = [await aUser({ roles: ["owner"] }), await aUser({ roles: ["user-admin"] })];
+  const vic = await aUser();
+  const planted = await createToken(as(admin), { userId: vic.id, name: "planted" });
+  const own = await createToken(as(vic), { userId: vic.id, name: "own" });
+  if (!planted.ok || !own.ok) throw new Error("no token");
+  const holds = async (token: string) => (await authenticate(readKey(token) as SessionKey, somewhere)) !== null;
+
+  await setRoles(as(owner), { userId: vic.id, roles: ["auditor"] });
+  expect(await holds(planted.value.token)).toBe(false);
+  expect(await holds(own.value.token)).toBe(true);
+  expect((await auditOf(vic))[0]).toMatchObject({
+    action: "user.roles_changed",
+    changes: { tokens: [["planted"], []] },
+  });
+
+  const later = await createToken(as(owner), { userId: vic.id, name: "later" });
+  await setRoles(as(owner), { userId: vic.id, roles: [] });
+  expect(later.ok && (await holds(later.value.token))).toBe(true);
+});
+
+test("what a token makes lives no longer than it does, and a new password does not make it live longer", async () => {
+  const ada = await aUser();
+  const short = await createToken(as(ada), { userId: ada.id, name: "short", lifetimeSeconds: 120 });
+  if (!short.ok) throw new Error(short.problem.message);
+  const key = readKey(short.value.token) as SessionKey;
+  const through = (await authenticate(key, somewhere)) as SignedIn;
+  const longer = await createToken(through, { userId: ada.id, name: "longer", lifetimeSeconds: 86_400 });
+  expect(longer.ok && longer.value.expiresAt).toEqual(short.value.expiresAt);
+  const session = await createSession(through, { userId: ada.id });
+  expect(session.ok).toBe(true);
+  const inTwoMinutes = Date.now() + 130_000;
+  const listed = await listSessions(as(ada), { userId: ada.id });
+  expect(listed.ok && listed.value.every(({ expiresAt }) => expiresAt.getTime() < inTwoMinutes)).toBe(true);
+
+  const changed = { oldPassword: password, newPassword: "nine herons by a grey canal" };
+  expect(await changeOwnPassword(through, changed)).toMatchObject({ ok: true });
+  expect(await getSession(as(ada), { userId: ada.id, sessionId: key.sessionId })).toMatchObject({
+    value: { expiresAt: short.value.expiresAt },
+  });
+});
+
+test("a token’s first use is noted at once", async () => {
+  const bot = await aUser({ loginType: "none", email: null });
+  const made = await createToken(as(await aUser({ roles: ["owner"] })), { userId: bot.id });
+  if (!made.ok) throw new Error(made.problem.message);
+  expect((await now(bot))?.lastSeenAt).toBeNull();
+  await authenticate(readKey(made.value.token) as SessionKey, somewhere);
+  expect((await now(bot))?.lastSeenAt).not.toBeNull();
 });

@@ -8,6 +8,7 @@ import { refuse } from "../problems";
 import { changed } from "../users/changed";
 import { lockForAct } from "../users/manage";
 import { writeKey } from "./key";
+import { atMostOwn } from "./own-end";
 import { hashSecret, newSecret } from "./secret";
 
 const daySeconds = 86_400;
@@ -15,13 +16,18 @@ const daySeconds = 86_400;
 /** How long a token lives where nobody says so, unless the setting allows less. */
 const usualDays = 30;
 
-export const tokenName = line(64, "The name").refine((text) => text !== "" && !text.includes("/"), {
-  error: "A token has a name of 1 to 64 characters, without a slash.",
-});
+export const tokenName = line(64, "The name")
+  .refine((text) => text !== "" && !text.includes("/"), {
+    error: "A token has a name of 1 to 64 characters, without a slash.",
+  })
+  .refine((text) => text.toLowerCase() !== "tokenconfig", {
+    error: "Roster uses this word itself. Choose another name.",
+  });
 
 /**
  * Makes a token for a program: for oneself, or for others by those who may and could do all that they can. It never does
- * more than its owner may at the moment of each request; with scope `read` it only asks.
+ * more than its owner may at the moment of each request; with scope `read` it only asks. A token that makes another lives
+ * as long as that at least.
  *
  * @param input lifetimeSeconds 30 days unless told, at most the setting
  * @returns the token itself, which nobody can show again, its id, and when it expires
@@ -62,7 +68,8 @@ export const createToken = operation({
         name,
         scope: input.scope,
         secretHash: hashSecret(secret),
-        expiresAt: sql`now() + make_interval(secs => ${seconds})`,
+        madeBy: actor.kind === "user" && actor.id !== user.id ? actor.id : null,
+        expiresAt: atMostOwn(actor, sql`now() + make_interval(secs => ${seconds})`),
       })
       .returning({ id: sessions.id, expiresAt: sessions.expiresAt });
     if (!made) throw new Error("An insert returned no row.");

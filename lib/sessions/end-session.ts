@@ -1,7 +1,7 @@
 import { and, eq } from "drizzle-orm";
+import { validate as isUuid } from "uuid";
 import { z } from "zod";
 import { sessions } from "@/db/schema";
-import { uuidText } from "../input";
 import { operation } from "../operation";
 import { refuse } from "../problems";
 import { changed } from "../users/changed";
@@ -16,10 +16,11 @@ import { clientName } from "./client-name";
 export const endSession = operation({
   action: "session.ended",
   permission: "signed in",
-  input: z.object({ userId: z.string(), sessionId: uuidText("There is no such session.") }),
+  input: z.object({ userId: z.string(), sessionId: z.string() }),
 
   async run({ tx, actor, input }) {
     const user = await lockForAct(tx, actor, "endSessions", input);
+    if (!isUuid(input.sessionId)) refuse("not_found", "There is no such session or token.");
     const [ended] = await tx
       .delete(sessions)
       .where(and(eq(sessions.id, input.sessionId), eq(sessions.userId, user.id)))

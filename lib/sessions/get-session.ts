@@ -5,7 +5,7 @@ import { sessions } from "@/db/schema";
 import { noSuchUser } from "../access";
 import { query } from "../operation";
 import { refuse } from "../problems";
-import { maySeeSessions, readSessions } from "./list-sessions";
+import { readSessions, requireSeeingSessions } from "./list-sessions";
 import type { Session } from "./session";
 
 /**
@@ -21,7 +21,8 @@ export const getSession = query({
   ]),
 
   async run({ db, actor, input }): Promise<Session> {
-    if (!maySeeSessions(actor, input.userId) || !isUuid(input.userId)) noSuchUser();
+    requireSeeingSessions(actor, input.userId);
+    if (!isUuid(input.userId)) noSuchUser();
     const is =
       "sessionId" in input
         ? isUuid(input.sessionId) && eq(sessions.id, input.sessionId)

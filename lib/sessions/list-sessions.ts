@@ -2,10 +2,11 @@ import { and, desc, eq, gt, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Database, Transaction } from "@/db/client";
 import { sessions, users } from "@/db/schema";
-import { noSuchUser } from "../access";
+import { maySee, noSuchUser } from "../access";
 import type { Actor } from "../actor";
 import { query } from "../operation";
-import { can } from "../permissions";
+import { can, whoMay } from "../permissions";
+import { refuse } from "../problems";
 import { findUser } from "../users/read";
 import { notIdle } from "./authenticate";
 import { clientName } from "./client-name";
@@ -17,15 +18,22 @@ export const listSessions = query({
   input: z.object({ userId: z.string() }),
 
   async run({ db, actor, input }) {
-    if (!maySeeSessions(actor, input.userId)) noSuchUser();
+    requireSeeingSessions(actor, input.userId);
     if (!(await findUser(db, input.userId))) noSuchUser();
     return liveSessions(db, input.userId, actor);
   },
 });
 
-/** One's own, or anybody's for those who may end them. */
-export const maySeeSessions = (actor: Actor, userId: string): boolean =>
-  actor.kind !== "user" || actor.id === userId || can(actor, "users:end-sessions");
+/**
+ * One's own may be seen, or anybody's by those who may end them.
+ *
+ * @refuses `not_found` to whoever may not know of the user, else `forbidden`
+ */
+export function requireSeeingSessions(actor: Actor, userId: string): void {
+  if (actor.kind !== "user" || actor.id === userId || can(actor, "users:end-sessions")) return;
+  if (!maySee(actor, userId)) noSuchUser();
+  refuse("forbidden", whoMay("users:end-sessions"));
+}
 
 /** What works now of a user's, at most 500. */
 export const liveSessions = (db: Database | Transaction, userId: string, seenBy: Actor | null): Promise<Session[]> =>

@@ -4,7 +4,7 @@ import { sessions } from "@/db/schema";
 import { noSuchUser, requireAccess } from "../access";
 import { query } from "../operation";
 import { findUser } from "../users/read";
-import { maySeeSessions, readSessions } from "./list-sessions";
+import { readSessions, requireSeeingSessions } from "./list-sessions";
 
 /**
  * The tokens that work now, the last used first: of one user, or with `everybody` of all. One's own, or others' for those
@@ -18,7 +18,10 @@ export const listTokens = query({
 
   async run({ db, actor, input: { userId, everybody } }) {
     if (everybody) requireAccess(actor, "users:end-sessions", {});
-    else if (!maySeeSessions(actor, userId) || !(await findUser(db, userId))) noSuchUser();
+    else {
+      requireSeeingSessions(actor, userId);
+      if (!(await findUser(db, userId))) noSuchUser();
+    }
     return readSessions(
       db,
       and(eq(sessions.kind, "token"), everybody ? undefined : eq(sessions.userId, userId)),

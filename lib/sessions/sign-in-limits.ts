@@ -35,8 +35,8 @@ export async function countTry(who: Who): Promise<void> {
   for (const { limiter, key } of limitersFor(who)) {
     // One after the other: a try that is not made counts no further.
     await limiter.consume(key).catch((reason) => {
-      if (reason instanceof RateLimiterRes) refuseForNow(Math.ceil(reason.msBeforeNext / 1000));
-      throw reason;
+      if (!(reason instanceof RateLimiterRes)) throw reason;
+      refuseForNow(Math.ceil(reason.msBeforeNext / 1000), reason.consumedPoints > limiter.points + 1);
     });
   }
 }
@@ -48,9 +48,12 @@ export async function forgetTries(who: Who): Promise<void> {
   );
 }
 
-function refuseForNow(seconds: number): never {
+function refuseForNow(seconds: number, again: boolean): never {
   const wait = seconds < 90 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`;
-  refuse("rate_limited", `Too many tries. Wait ${wait}, then try again.`, { retryAfterSeconds: seconds });
+  refuse("rate_limited", `Too many tries. Wait ${wait}, then try again.`, {
+    retryAfterSeconds: seconds,
+    ...(again && { again }),
+  });
 }
 
 function limitersFor({ email, address }: Who) {

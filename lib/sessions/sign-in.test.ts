@@ -196,3 +196,11 @@ test("a password that was typed decomposed is the same password", async () => {
     .where(eq(users.id, ada.id));
   expect(await tryIn(emailOf(ada), "crème brûlée is great".normalize("NFD"))).toMatchObject({ ok: true });
 });
+
+test("a flood of tries leaves one entry for each limit it runs into, not one for each try", async () => {
+  const email = "flooded@example.com";
+  for (let i = 0; i < 30; i++) await signIn(nobody, { email, password: "not it" });
+  const entries = await db().select().from(auditEntries).where(eq(auditEntries.actorName, email));
+  expect(entries.filter(({ reason }) => reason === "wrong_credentials").length).toBeLessThanOrEqual(5);
+  expect(entries.filter(({ reason }) => reason === "rate_limited")).toHaveLength(1);
+});

@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, ne, sql } from "drizzle-orm";
 import { z } from "zod";
 import { db } from "@/db/client";
 import { sessions, users } from "@/db/schema";
@@ -12,6 +12,7 @@ import { countTry, forgetTries } from "../sessions/sign-in-limits";
 import { signOutEverywhere } from "../sessions/sign-out-everywhere";
 import { signedInActor } from "../sessions/signed-in-actor";
 import { changed } from "./changed";
+import { requireVersion } from "./manage";
 import { lockUser, readBack } from "./read";
 
 /**
@@ -19,14 +20,18 @@ import { lockUser, readBack } from "./read";
  * it, for this only. Every other session and token ends; the one that asks goes on.
  *
  * @returns how many others ended
- * @refuses `wrong_password`, `rate_limited`, `weak_password`, `not_now`
+ * @refuses `wrong_password`, `rate_limited`, `weak_password`, `not_now`, `changed_meanwhile`
  * @see NIST SP 800-63B-4, 3.1.1.2; OWASP ASVS 5.0 6.2.3, 7.4.3
  */
 export const changeOwnPassword = operation({
   action: "user.password_changed",
   permission: "signed in",
   duringForcedChange: true,
-  input: z.object({ oldPassword: typedPassword.optional(), newPassword: typedPassword }),
+  input: z.object({
+    oldPassword: typedPassword.optional(),
+    newPassword: typedPassword,
+    expectedVersion: z.number().int().optional(),
+  }),
 
   async prepare({ actor, input }) {
     const me = signedInActor(actor);
@@ -42,9 +47,10 @@ export const changeOwnPassword = operation({
     return { oldHash: mine.hash, newHash: await hashPassword(input.newPassword) };
   },
 
-  async run({ tx, actor, prepared }) {
+  async run({ tx, actor, input, prepared }) {
     const me = signedInActor(actor);
     const before = await lockUser(tx, me.id);
+    if (input.expectedVersion !== undefined) await requireVersion(tx, before, input.expectedVersion);
     const [now] = await tx.select({ hash: users.passwordHash }).from(users).where(eq(users.id, me.id));
     if (now?.hash !== prepared.oldHash) {
       refuse("changed_meanwhile", "Your password was changed meanwhile. Sign in with the new one.");
@@ -63,7 +69,7 @@ export const changeOwnPassword = operation({
     await tx
       .update(sessions)
       .set({ expiresAt: sql`now() + make_interval(days => ${sessionMaxDays})` })
-      .where(eq(sessions.id, me.session.id));
+      .where(and(eq(sessions.id, me.session.id), ne(sessions.kind, "token")));
 
     const endedSessions = await signOutEverywhere(tx, me.id, me.session);
     return changed(before, await readBack(tx, me.id), { endedSessions }, { secrets: ["password"] });

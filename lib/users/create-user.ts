@@ -5,6 +5,7 @@ import { typedPassword } from "../passwords/fields";
 import { generatePassword } from "../passwords/generate";
 import { hashPassword } from "../passwords/hash";
 import { requireStrong } from "../passwords/strength";
+import { refuse } from "../problems";
 import { changed } from "./changed";
 import { displayName, email, username } from "./fields";
 import { insertUser } from "./insert-user";
@@ -44,7 +45,11 @@ export const createUser = operation({
 
   async prepare({ actor, input }) {
     if (input.roles.length > 0) requireAccess(actor, "roles:assign", {});
-    if (input.loginType === "none") return null;
+    if (input.loginType === "none") {
+      const message = "A service account has no password: leave it out.";
+      if (input.password) refuse("invalid", message, { fields: { password: message } });
+      return null;
+    }
     if (input.password) await requireStrong(input.password, input);
     const password = input.password || generatePassword();
     return { password, hash: await hashPassword(password) };

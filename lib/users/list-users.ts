@@ -1,13 +1,10 @@
 import { z } from "zod";
-import type { Database } from "@/db/client";
-import { uuidText } from "../input";
 import { query } from "../operation";
-import { refuse } from "../problems";
+import { listStart, startOf } from "./list-start";
 import { filterText, matchingUsers } from "./matching";
 import { readPageKey, userSort, writePageKey } from "./page-key";
-import { findUser } from "./read";
 import { readRows, valuesOf } from "./rows";
-import type { User, UserSort } from "./user";
+import type { User } from "./user";
 
 export type UserPage<Row extends User = User> = {
   rows: Row[];
@@ -29,18 +26,14 @@ export const listUsers = query({
   input: z.object({
     q: filterText,
     sort: userSort.prefault("username"),
-    after: z.string().max(2000).optional(),
-    before: z.string().max(2000).optional(),
-    /** For clients that know no keys: a user to go on after, and rows to leave out. */
-    afterId: uuidText("after_id is no user’s id.").optional(),
-    offset: z.coerce.number().int().min(0).max(1e9).default(0),
+    ...listStart,
+    before: z.string().max(2000, "This is no page of this list.").optional(),
     limit: z.coerce.number().int().min(1).max(1000).default(25),
   }),
 
   async run({ db, input: { q, sort, after, before, afterId, offset, limit } }): Promise<UserPage> {
-    const key = after ?? before ?? (afterId && (await keyAfter(db, afterId, sort.by)));
-    const from = key === undefined ? null : readPageKey(key, sort.by);
     const backwards = after === undefined && before !== undefined;
+    const from = backwards ? readPageKey(before, sort.by) : await startOf(db, sort.by, { after, afterId });
 
     const found = await readRows(db, { where: matchingUsers(q), ...sort, from, backwards, limit: limit + 1, offset });
     const more = found.length > limit;
@@ -63,10 +56,3 @@ export const listUsers = query({
     };
   },
 });
-
-/** The key behind a user's row. Its number in the list is not known, and counts as none. */
-async function keyAfter(db: Database, id: string, by: UserSort): Promise<string> {
-  const user = await findUser(db, id);
-  if (!user) refuse("invalid", "after_id is no user’s id.", { fields: { afterId: "There is no such user." } });
-  return writePageKey({ by, values: valuesOf(user)[by], number: 0 });
-}

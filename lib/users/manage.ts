@@ -18,13 +18,23 @@ type About = { userId: string; expectedVersion?: number | undefined };
  * @refuses `signed_out`, `must_change_password`, `not_found`, `forbidden`, `self_target`, `owner_protected`, `above_you`, `changed_meanwhile`, `not_now`
  */
 export async function lockForAct(tx: Transaction, actor: Actor, act: UserAct, about: About): Promise<User> {
+  return (await lockBothForAct(tx, actor, act, about)).user;
+}
+
+/** The same, with the actor as they are now, for what has to be asked about them besides. */
+export async function lockBothForAct(
+  tx: Transaction,
+  actor: Actor,
+  act: UserAct,
+  about: About,
+): Promise<{ self: Actor; user: User }> {
   const self = await lockBoth(tx, actor, about.userId);
   const user = await lockUser(tx, about.userId);
   requireManageable(self, act, user);
   const obstacle = notNow(act, user);
   if (obstacle) refuse("not_now", obstacle);
   if (about.expectedVersion !== undefined) await requireVersion(tx, user, about.expectedVersion);
-  return user;
+  return { self, user };
 }
 
 /** Locks actor and target, always in the same order, and gives the actor as they are now. */
@@ -52,7 +62,7 @@ export function requireManageable(actor: Actor, act: UserAct, target: User): voi
 }
 
 /** Refuses to overwrite what somebody else changed after the actor looked; says who it was. */
-async function requireVersion(tx: Transaction, user: User, expected: number): Promise<void> {
+export async function requireVersion(tx: Transaction, user: User, expected: number): Promise<void> {
   if (user.version === expected) return;
   const [last] = await tx
     .select({ by: auditEntries.actorName, kind: auditEntries.actorKind })

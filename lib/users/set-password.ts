@@ -13,6 +13,7 @@ type Input = {
 /** Changes one's own password, or hands a temporary one to somebody else: the rules of each hold. */
 export async function setPassword(actor: Actor, { userId, password, ...more }: Input): Promise<Result<unknown>> {
   const own = actor.kind === "user" && actor.id === userId;
-  if (own) return changeOwnPassword(actor, { newPassword: password, oldPassword: more.oldPassword });
-  return resetPassword(actor, { userId, password, expectedVersion: more.expectedVersion });
+  const { oldPassword, expectedVersion } = more;
+  if (own) return changeOwnPassword(actor, { newPassword: password, oldPassword, expectedVersion });
+  return resetPassword(actor, { userId, password, expectedVersion });
 }

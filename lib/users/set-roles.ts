@@ -1,9 +1,10 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, sql } from "drizzle-orm";
 import { z } from "zod";
-import { userRoles, users } from "@/db/schema";
+import type { Transaction } from "@/db/client";
+import { sessions, userRoles, users } from "@/db/schema";
 import { nameOf } from "../actor";
 import { operation } from "../operation";
-import { roles } from "../permissions";
+import { can, everyPermission, roles } from "../permissions";
 import { changed } from "./changed";
 import { lockForAct } from "./manage";
 import { readBack } from "./read";
@@ -12,7 +13,8 @@ import { targetUser } from "./target";
 export const roleList = z.array(z.enum(roles, { error: `A role is one of ${roles.join(", ")}.` })).max(20);
 
 /**
- * Gives a user exactly these roles; those left out are taken away. It holds on their next request.
+ * Gives a user exactly these roles; those left out are taken away. It holds on their next request. Where they may do more than
+ * before, tokens that others made for them end: who holds one would have come by the new power too.
  *
  * @returns the user as they now are
  * @refuses `not_found`, `forbidden`, `self_target`, `changed_meanwhile`, `last_owner`
@@ -40,6 +42,17 @@ export const setRoles = operation({
       .where(eq(users.id, before.id));
 
     const user = await readBack(tx, before.id);
-    return changed(before, user, { user });
+    const gains = everyPermission.some((permission) => can(user, permission) && !can(before, permission));
+    const ended = gains ? await endTokensOfOthers(tx, user.id) : [];
+    return changed(before, user, { user }, ended.length > 0 ? { also: { tokens: [ended, []] } } : {});
   },
 });
+
+/** The names of those that ended. */
+async function endTokensOfOthers(tx: Transaction, userId: string): Promise<string[]> {
+  const ended = await tx
+    .delete(sessions)
+    .where(and(eq(sessions.userId, userId), isNotNull(sessions.madeBy)))
+    .returning({ name: sessions.name });
+  return ended.map(({ name }) => name);
+}

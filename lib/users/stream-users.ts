@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Database } from "@/db/client";
 import { query } from "../operation";
+import { listStart, startOf } from "./list-start";
 import { filterText, matchingUsers } from "./matching";
 import { type PageKey, userSort } from "./page-key";
 import { type Reading, readRows, valuesOf } from "./rows";
@@ -12,18 +13,27 @@ const batchSize = 500;
  * All users that match a filter, in the order asked for, by batches: each is read when the one before is gone, so that
  * however many there are, few are held. Whoever does not change meanwhile comes exactly once.
  *
- * @refuses `forbidden`, `invalid` (a filter that cannot be read)
+ * @param input after, afterId, offset where to begin, as for a page
+ * @refuses `forbidden`, `invalid` (a filter that cannot be read, a page key of another list)
  */
 export const streamUsers = query({
   permission: "users:read",
-  input: z.object({ q: filterText, sort: userSort.prefault("username") }),
-  run: async ({ db, input: { q, sort } }) => batches(db, { where: matchingUsers(q), ...sort }),
+  input: z.object({ q: filterText, sort: userSort.prefault("username"), ...listStart }),
+
+  async run({ db, input: { q, sort, offset, ...start } }) {
+    const from = await startOf(db, sort.by, start);
+    return batches(db, { where: matchingUsers(q), ...sort, from, offset });
+  },
 });
 
-async function* batches(db: Database, list: Pick<Reading, "where" | "by" | "descending">): AsyncGenerator<User[]> {
-  let from: PageKey | null = null;
+type List = Pick<Reading, "where" | "by" | "descending" | "from" | "offset">;
+
+async function* batches(db: Database, { from: start, offset: left, ...list }: List): AsyncGenerator<User[]> {
+  let from: PageKey | null = start;
+  let offset = left;
   for (;;) {
-    const rows: User[] = await readRows(db, { ...list, from, backwards: false, limit: batchSize });
+    const rows: User[] = await readRows(db, { ...list, from, offset, backwards: false, limit: batchSize });
+    offset = 0;
     if (rows.length > 0) yield rows;
     const last = rows.at(-1);
     if (!last || rows.length < batchSize) return;

@@ -3,7 +3,7 @@ import { users } from "@/db/schema";
 import { operation } from "../operation";
 import { changed } from "./changed";
 import { displayName, email, username } from "./fields";
-import { lockForAct, requireManageable } from "./manage";
+import { lockBothForAct, requireManageable } from "./manage";
 import { readBack } from "./read";
 import { targetUser } from "./target";
 
@@ -24,13 +24,13 @@ export const updateProfile = operation({
   }),
 
   async run({ tx, actor, input }) {
-    const before = await lockForAct(tx, actor, "editProfile", input);
+    const { self, user: before } = await lockBothForAct(tx, actor, "editProfile", input);
     const next = {
       username: input.username ?? before.username,
       name: input.name ?? before.name,
       email: input.email ?? before.email,
     };
-    if (next.email !== before.email) requireManageable(actor, "changeEmail", before);
+    if (next.email !== before.email) requireManageable(self, "changeEmail", before);
     if (next.username === before.username && next.name === before.name && next.email === before.email) {
       return changed(before, before, { user: before });
     }

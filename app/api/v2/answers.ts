@@ -8,10 +8,12 @@ export function answerProblem(c: Context<Env>, problem: Problem, fields: Record<
   const { status } = problems[problem.code];
   const { "": whole, ...named } = problem.fields ?? {};
   const validations = Object.entries(named).map(([field, detail]) => ({
-    field: fields[field] ?? inSnake(field),
+    field: field.startsWith("=") ? field.slice(1) : (fields[field] ?? inSnake(field)),
     detail,
   }));
   // Whoever said which version they saw is told in the terms of that.
+  // What was not read of the body would be taken for the next request.
+  if (problem.code === "too_large") c.header("connection", "close");
   const lost = problem.code === "changed_meanwhile" && c.req.header("if-match") !== undefined;
   if (problem.retryAfterSeconds) c.header("retry-after", String(problem.retryAfterSeconds));
   if (status === 401) c.header("www-authenticate", 'Bearer realm="Roster"');

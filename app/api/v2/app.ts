@@ -33,7 +33,9 @@ for (const path of paths) {
   const here = table.flatMap(({ route }) => (route.path === path ? [route] : []));
   for (const route of here) api.on(route.method, patternOf(path), (c) => answer(c, route));
   api.all(patternOf(path), (c) => {
-    const allowed = here.map(({ method }) => method.toUpperCase()).join(", ");
+    const allowed = here
+      .flatMap(({ method }) => (method === "get" ? ["GET", "HEAD"] : [method.toUpperCase()]))
+      .join(", ");
     c.header("allow", allowed);
     return answerError(c, 405, { message: `This address takes ${allowed} only.`, code: "wrong_method" });
   });
@@ -110,11 +112,11 @@ const signedOut: Problem = {
   message: "Sign in first: send a token as Coder-Session-Token or Authorization: Bearer.",
 };
 
-/** The version in an `If-Match`, which `userTag` wrote. Whatever is none of ours matches no version. */
+/** The version in an `If-Match`, which `userTag` wrote. Whatever is none of ours matches no version; of several ours counts. */
 function versionOf(header: string | undefined): number | undefined {
   if (header === undefined || header.trim() === "*") return undefined;
-  const version = /^\s*"(\d{1,9})-/.exec(header)?.[1];
-  return version === undefined ? -1 : Number(version);
+  const versions = header.split(",").map((tag) => /^"([1-9]\d{0,8}|0)-[0-9a-z]+"$/.exec(tag.trim())?.[1]);
+  return Number(versions.findLast((version) => version !== undefined) ?? -1);
 }
 
 const holds = (header: string | undefined, tag: string) =>

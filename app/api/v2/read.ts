@@ -14,7 +14,7 @@ export const maxBodyBytes = 1_000_000;
  * @refuses `invalid`
  */
 export function readQuery<S extends z.ZodObject>(c: Context<Env>, schema: S | undefined): z.output<S> {
-  const raw: Record<string, unknown> = {};
+  const raw: Record<string, unknown> = Object.create(null);
   for (const [name, values] of Object.entries(c.req.queries())) {
     if (values.length > 1) invalid("It may come once only.", name);
     raw[name] = values[0];
@@ -78,14 +78,21 @@ function readBy<S extends z.ZodObject>(schema: S | undefined, raw: unknown, what
   }
   const parsed = schema.safeParse(raw);
   if (parsed.success) return parsed.data;
-  const fields: Record<string, string> = {};
+  const fields: Record<string, string> = Object.create(null);
   for (const issue of parsed.error.issues) {
     const path = issue.path.map(String);
     const names = issue.code === "unrecognized_keys" ? issue.keys.map((key) => [...path, key]) : [path];
     for (const name of names.map((parts) => shown(parts.join(".")))) fields[name] ??= sentence(issue, what, name);
   }
-  throw new Refusal({ code: "invalid", message: Object.values(fields)[0] ?? "This cannot be read.", fields });
+  const [[name, why] = ["", "This cannot be read."]] = Object.entries(fields);
+  // Whoever reads the sentence alone has to know what it is about.
+  const message = why.startsWith("It ") ? `${name}: ${why}` : why;
+  throw new Refusal({ code: "invalid", message, fields: Object.fromEntries(onTheWire(fields)) });
 }
+
+/** Names that stand for themselves already: an operation's fields are turned into those of the wire, these are not. */
+const onTheWire = (fields: Record<string, string>) =>
+  Object.entries(fields).map(([name, why]) => [name && `=${name}`, why]);
 
 const unknown = (what: string, name: string) => `There is no ${what} ${name} here.`;
 
@@ -95,6 +102,10 @@ function sentence(issue: z.core.$ZodIssue, what: string, name: string): string {
     return issue.input === undefined && issue.message.endsWith("undefined")
       ? "It is missing."
       : `It must be ${kinds[issue.expected] ?? `a ${issue.expected}`}.`;
+  }
+  if (issue.code === "too_big" && issue.message.startsWith("Too big")) return "It is too long.";
+  if (issue.code === "invalid_value" && issue.message.startsWith("Invalid option")) {
+    return `It must be one of ${issue.values.filter(Boolean).join(", ")}.`;
   }
   return issue.message;
 }
@@ -114,5 +125,5 @@ const shown = (name: string) => name.replace(/[^\w.-]/g, "?").slice(0, 60);
 
 function invalid(message: string, field?: string): never {
   const code: ProblemCode = "invalid";
-  throw new Refusal({ code, message, ...(field !== undefined && { fields: { [shown(field)]: message } }) });
+  throw new Refusal({ code, message, ...(field !== undefined && { fields: { [`=${shown(field)}`]: message } }) });
 }

@@ -38,18 +38,12 @@ export const usersAsked = Object.assign(readUsers, { access: listUsers.access })
 
 async function readUsers(actor: Actor, asked: Asked): Promise<Result<UserList>> {
   const { q, sort, limit, offset, after_id: afterId, cursor } = asked;
+  const start = { offset, afterId: afterId || undefined, after: cursor || undefined };
   const order = sort as Parameters<typeof listUsers>[1]["sort"];
   const [list, count] = await Promise.all([
-    limit === undefined && offset === undefined && !afterId && !cursor
-      ? streamUsers(actor, { q, sort: order })
-      : listUsers(actor, {
-          q,
-          sort: order,
-          limit: limit ?? 1000,
-          offset,
-          afterId: afterId || undefined,
-          after: cursor,
-        }),
+    limit === undefined
+      ? streamUsers(actor, { q, sort: order, ...start })
+      : listUsers(actor, { q, sort: order, limit, ...start }),
     countUsers(actor, { q }),
   ]);
   if (!list.ok) return list;

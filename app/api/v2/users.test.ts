@@ -303,7 +303,7 @@ test("an address that there is not, and a method that it does not take, are told
   expect(await call("GET", "/nothing", { token })).toMatchObject({ status: 404, body: { code: "not_found" } });
   const wrong = await call("PATCH", "/users/me", { token });
   expect(wrong).toMatchObject({ status: 405, body: { code: "wrong_method" } });
-  expect(wrong.headers.get("allow")).toBe("GET, DELETE");
+  expect(wrong.headers.get("allow")).toBe("GET, HEAD, DELETE");
 });
 
 test("the page framework’s own route answers the same", async () => {
@@ -316,4 +316,123 @@ test("the page framework’s own route answers the same", async () => {
     status: 403,
     body: { code: "self_target" },
   });
+});
+
+test("clients that always write every field are understood: null and empty stand for what is not told", async () => {
+  const token = await tokenOf(await aUser({ roles: ["owner"] }));
+  const name = "zero-values";
+  const fine: [method: string, path: string, status: number, body: object][] = [
+    [
+      "POST",
+      "/users",
+      201,
+      {
+        ...{ username: name, email: `${name}@example.com`, password: "eleven kites over the harbour", name: "" },
+        ...{ login_type: "", user_status: null, organization_ids: null, roles: null, must_change_password: null },
+      },
+    ],
+    ["PUT", `/users/${name}/profile`, 200, { username: name, name: null, email: null }],
+    ["PUT", `/users/${name}/roles`, 200, { roles: null }],
+    ["PUT", `/users/${name}/status/suspend`, 200, { reason: null }],
+    ["PUT", `/users/${name}/status/activate`, 200, {}],
+    ["POST", `/users/${name}/keys/tokens`, 201, { lifetime: 0, scope: "", token_name: "go" }],
+    ["POST", `/users/${name}/keys/tokens`, 201, { lifetime: null, scope: null, token_name: null }],
+    [
+      "POST",
+      "/organizations/default/groups",
+      201,
+      { name, display_name: null, avatar_url: null, quota_allowance: null },
+    ],
+    [
+      "PATCH",
+      `/groups/${name}`,
+      200,
+      {
+        ...{ add_users: [name], remove_users: null, name: "" },
+        ...{ display_name: null, avatar_url: null, quota_allowance: null },
+      },
+    ],
+    [
+      "POST",
+      "/authcheck",
+      200,
+      {
+        checks: {
+          a: {
+            action: "read",
+            object: { resource_type: "user", owner_id: null, resource_id: null, organization_id: null, any_org: null },
+          },
+        },
+      },
+    ],
+  ];
+  for (const [method, path, status, body] of fine) {
+    const { status: was, text } = await call(method, path, { token, body });
+    expect({ path, was, text: was === status ? "" : text }).toEqual({ path, was: status, text: "" });
+  }
+});
+
+test("what cannot be read is told by the name it came with, in words", async () => {
+  const token = await tokenOf(await aUser({ roles: ["owner"] }));
+  const told = async (method: string, path: string, body?: object) => {
+    const answered = await call(method, path, { token, body });
+    expect(answered.status).toBe(400);
+    return [answered.body.message, answered.body.validations?.[0]?.field];
+  };
+  expect(await told("GET", "/users?limit=0")).toEqual(["limit: It must be a whole number from 1 to 1,000.", "limit"]);
+  expect(await told("GET", "/users?limit=0x10")).toEqual([
+    "limit: It must be a whole number from 1 to 1,000.",
+    "limit",
+  ]);
+  expect(await told("GET", "/users?LIMIT=1")).toEqual(["There is no parameter LIMIT here.", "LIMIT"]);
+  expect(await told("PUT", "/users/me/profile", { userName: "x", username: "y" })).toEqual([
+    "There is no field userName here.",
+    "userName",
+  ]);
+  const odd = JSON.parse('{"username":"y","constructor":1}');
+  expect(await told("PUT", "/users/me/profile", odd)).toEqual(["There is no field constructor here.", "constructor"]);
+  expect(await told("PUT", "/users/me/profile", { username: null })).toEqual([
+    "username: It must be text.",
+    "username",
+  ]);
+  expect(await told("POST", "/users", { username: "y", user_status: "x" })).toEqual([
+    "A new user is dormant or active.",
+    "user_status",
+  ]);
+  expect((await told("POST", "/users", { username: "bot-1", login_type: "none", password: "x" }))[1]).toBe("password");
+});
+
+test("without a limit a list goes on to its end from wherever it begins", async () => {
+  const token = await tokenOf(await aUser({ roles: ["auditor"] }));
+  const { body: all } = await call("GET", "/users", { token });
+  const names = all.users.map(({ username }: { username: string }) => username);
+  for (const [query, from] of [
+    ["offset=3", 3],
+    ["offset=0", 0],
+    [`after_id=${all.users[4].id}`, 5],
+    ["limit=&offset=2", 2],
+  ] as const) {
+    const { body } = await call("GET", `/users?${query}`, { token });
+    expect(
+      body.users.map(({ username }: { username: string }) => username),
+      query,
+    ).toEqual(names.slice(from));
+    expect(body.count).toBe(names.length);
+  }
+  const { body: page } = await call("GET", "/users?limit=2", { token });
+  const { body: rest } = await call("GET", `/users?cursor=${page.next_cursor}`, { token });
+  expect(rest.users.map(({ username }: { username: string }) => username)).toEqual(names.slice(2));
+});
+
+test("If-Match holds where any of its tags does, and for one’s own password too", async () => {
+  const ada = await aUser();
+  const token = await tokenOf(ada);
+  const tag = (await call("GET", "/users/me", { token })).headers.get("etag") ?? "";
+  const put = (match: string, name: string) =>
+    call("PUT", "/users/me/profile", { token, headers: { "if-match": match }, body: { username: ada.username, name } });
+  expect((await put(`"1-zz", ${tag}`, "One")).status).toBe(200);
+  expect((await put(tag, "Two")).status).toBe(412);
+  expect((await put('"7-', "Three")).status).toBe(412);
+  const body = { password: "nine herons by a grey canal", old_password: password };
+  expect((await call("PUT", "/users/me/password", { token, headers: { "if-match": tag }, body })).status).toBe(412);
 });

@@ -1,12 +1,19 @@
+import type { Context } from "hono";
 import { createGroup } from "@/lib/groups/create-group";
 import { deleteGroup } from "@/lib/groups/delete-group";
 import { getGroup } from "@/lib/groups/get-group";
 import { updateGroup } from "@/lib/groups/update-group";
-import { listGroupsWithMembers, withMembers } from "@/lib/groups/with-members";
+import { type GroupWithMembers, listGroupsWithMembers, withMembers } from "@/lib/groups/with-members";
 import { inOrganization } from "@/lib/organization/in-organization";
+import type { Organization } from "@/lib/organization/organization";
+import type { Env } from "../env";
 import { del, get, patch, post, type Route } from "../routing";
 import { listOf, within } from "../shapes/common";
 import * as groups from "../shapes/groups";
+import { answerArray } from "../user-list";
+
+const answerGroups = (c: Context<Env>, all: AsyncGenerator<GroupWithMembers[]>, organization: Organization): Response =>
+  answerArray(c, all, groups.groupShape, organization);
 
 /** Named sets of users. */
 export const groupsRoutes: Route[] = [
@@ -19,7 +26,8 @@ export const groupsRoutes: Route[] = [
       hasMember: query.has_member || undefined,
       groupIds: query.group_ids ? query.group_ids.split(",").map((it) => it.trim()) : undefined,
     }),
-    answers: listOf(groups.groupShape),
+    answers: { schema: listOf(groups.groupShape).schema, write: () => null },
+    respond: answerGroups,
   }),
   get("/groups/{group}", withMembers(getGroup), {
     id: "get-group",
@@ -53,7 +61,8 @@ export const groupsRoutes: Route[] = [
     id: "list-organization-groups",
     does: "List the organization’s groups: all there are",
     input: ({ path }) => ({ organization: path.organization ?? "" }),
-    answers: listOf(groups.groupShape),
+    answers: { schema: listOf(groups.groupShape).schema, write: () => null },
+    respond: answerGroups,
   }),
   post("/organizations/{organization}/groups", inOrganization(withMembers(createGroup)), {
     id: "create-group",

@@ -13,7 +13,8 @@ export const platformRoutes: Route[] = [
   post("/authcheck", checkAuthorization, {
     id: "check-authorization",
     does: "Say what the caller may do",
-    tells: "Asked by the platform before it does something for them; at most 100 checks, by names of its own.",
+    tells:
+      "Asked by the platform before it does something for them; at most 100 checks, by names of its own. It tells of permissions: what Roster itself does to a user is held to more rules, as who they are.",
     body: platform.authcheckBody,
     input: ({ body }) => body,
     answers: platform.authcheckShape,

@@ -4,6 +4,18 @@ import type { Shape } from "../routing";
 
 /** Values that several answers share. */
 
+/**
+ * A field that may be left out. Clients in languages where every field is always written say `null` for that, and `""` for a
+ * choice or a name that was not made.
+ */
+export const optional = <S extends z.ZodType>(schema: S) => schema.nullish().transform((value) => value ?? undefined);
+
+export const optionalChoice = <const T extends string>(choices: readonly [T, ...T[]], error: string) =>
+  z
+    .enum(["", ...choices], { error })
+    .nullish()
+    .transform((value) => (value === "" || value === null ? undefined : (value as T | undefined)));
+
 export const id = z.uuid().openapi({ example: "0192f0c1-7b1e-7c4a-9d53-1f6a4e1c0b2a" });
 
 export const time = z.iso.datetime().openapi({ example: "2026-03-09T14:21:07.000Z" });
@@ -13,21 +25,20 @@ export const wireTime = (at: Date | null): string => at?.toISOString() ?? "0001-
 
 /** How a list is paged by number. */
 export const paging = {
-  limit: z.coerce
-    .number()
-    .int("It must be a whole number.")
-    .min(1, "It must be at least 1.")
-    .max(1000, "It may be 1,000 at most.")
-    .optional()
-    .openapi({ type: "integer", minimum: 1, maximum: 1000 }),
-  offset: z.coerce
-    .number()
-    .int("It must be a whole number.")
-    .min(0, "It must not be negative.")
-    .max(1e9, "It is too large.")
-    .optional()
-    .openapi({ type: "integer", minimum: 0 }),
+  limit: wholeInQuery(1, 1000).openapi({ type: "integer", minimum: 1, maximum: 1000 }),
+  offset: wholeInQuery(0, 1e9).openapi({ type: "integer", minimum: 0 }),
 };
+
+/** A whole number in an address; an empty one is none. */
+function wholeInQuery(min: number, max: number) {
+  const error = `It must be a whole number from ${min} to ${max.toLocaleString("en")}.`;
+  return z
+    .string()
+    .regex(/^(\d{1,10})?$/, error)
+    .transform((text) => (text === "" ? undefined : Number(text)))
+    .refine((number) => number === undefined || (number >= min && number <= max), error)
+    .optional();
+}
 
 /** A shape whose value is part of what an operation gives. */
 export const within = <V, W>(shape: Shape<W>, part: (value: V) => W): Shape<V> => ({

@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { type Appearance, terminalFonts } from "@/lib/appearance/appearance";
 import type { GroupWithMembers } from "@/lib/groups/with-members";
 import type { Shape } from "../routing";
-import { id } from "./common";
+import { id, optional } from "./common";
 import { reducedUserShape } from "./users";
 
 export const groupShape: Shape<GroupWithMembers> = {
@@ -39,9 +39,9 @@ export const groupShape: Shape<GroupWithMembers> = {
 };
 
 const details = {
-  display_name: z.string().optional().openapi({ example: "Engineering" }),
-  avatar_url: z.string().optional(),
-  quota_allowance: z.number().optional(),
+  display_name: optional(z.string()).openapi({ type: "string", example: "Engineering" }),
+  avatar_url: optional(z.string()).openapi({ type: "string" }),
+  quota_allowance: optional(z.number()).openapi({ type: "number" }),
 };
 
 export const newGroupBody = z
@@ -55,7 +55,12 @@ const people = z
   .openapi({ description: "Ids or usernames, at most 1,000.", example: ["ada"] });
 
 export const groupBody = z
-  .object({ name: z.string().optional(), ...details, add_users: people, remove_users: people })
+  .object({
+    name: optional(z.string()).openapi({ type: "string" }),
+    ...details,
+    add_users: people,
+    remove_users: people,
+  })
   .strict()
   .openapi("GroupChanges");
 

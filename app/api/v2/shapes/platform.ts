@@ -9,7 +9,7 @@ import type { Entitlements } from "@/lib/seats/get-entitlements";
 import type { StatusHistory } from "@/lib/users/count-statuses";
 import { userStatuses } from "@/lib/users/user";
 import type { Shape } from "../routing";
-import { id, paging, time, wireTime } from "./common";
+import { id, optional, paging, time, wireTime } from "./common";
 import { userShape } from "./users";
 
 const nobody = "00000000-0000-0000-0000-000000000000";
@@ -58,7 +58,10 @@ const entryShape: Shape<FullEntry> = {
       resource_id: entry.targetId ?? nobody,
       resource_target: entry.targetName ?? "",
       resource_icon: "",
-      resource_link: entry.targetType === "user" && !entry.targetDeleted ? `/users/${entry.targetName}` : "",
+      resource_link:
+        entry.targetType === "user" && entry.targetName && !entry.targetDeleted
+          ? `/users/${encodeURIComponent(entry.targetName)}`
+          : "",
       is_deleted: entry.targetDeleted,
       description: `${who} ${what}`,
       diff: Object.fromEntries(
@@ -163,10 +166,10 @@ export const authcheckBody = z
           object: z
             .object({
               resource_type: z.string().openapi({ example: "workspace" }),
-              owner_id: z.string().optional().openapi({ description: "A user’s id, or `me`." }),
-              resource_id: z.string().optional(),
-              organization_id: z.string().optional(),
-              any_org: z.boolean().optional(),
+              owner_id: optional(z.string()).openapi({ type: "string", description: "A user’s id, or `me`." }),
+              resource_id: optional(z.string()).openapi({ type: "string" }),
+              organization_id: optional(z.string()).openapi({ type: "string" }),
+              any_org: optional(z.boolean()).openapi({ type: "boolean" }),
             })
             .strict(),
         })

@@ -1,12 +1,12 @@
 import { z } from "@hono/zod-openapi";
 import type { User } from "@/lib/users/user";
 import type { Shape } from "../routing";
-import { id } from "./common";
+import { id, optional, optionalChoice } from "./common";
 
 const email = z.string().openapi({ example: "ada@example.com" });
 const password = z.string().openapi({ example: "fourteen otters under one quilt" });
 const username = z.string().openapi({ example: "ada" });
-const name = z.string().optional().openapi({ example: "Ada Lovelace" });
+const name = optional(z.string()).openapi({ type: "string", example: "Ada Lovelace" });
 
 export const firstUserBody = z
   .object({
@@ -14,9 +14,9 @@ export const firstUserBody = z
     username,
     password,
     name,
-    setup_code: z.string().optional().openapi({ description: "Where the operator set one." }),
-    trial: z.boolean().optional().openapi({ description: "Means nothing here." }),
-    trial_info: z.record(z.string(), z.unknown()).optional().openapi({ description: "Means nothing here." }),
+    setup_code: optional(z.string()).openapi({ type: "string", description: "Where the operator set one." }),
+    trial: z.boolean().nullish().openapi({ description: "Means nothing here." }),
+    trial_info: z.record(z.string(), z.unknown()).nullish().openapi({ description: "Means nothing here." }),
   })
   .strict()
   .openapi("FirstUser");
@@ -51,20 +51,34 @@ export const otpChangeBody = z
 export const newUserBody = z
   .object({
     username,
-    email: z
-      .string()
-      .optional()
-      .openapi({ example: "ada@example.com", description: "Service accounts may have none." }),
+    email: optional(z.string()).openapi({
+      type: "string",
+      example: "ada@example.com",
+      description: "Service accounts may have none.",
+    }),
     name,
-    password: z.string().optional().openapi({ description: "Needed unless `login_type` is `none`." }),
-    login_type: z.enum(["", "password", "none"]).optional(),
-    must_change_password: z
-      .boolean()
-      .optional()
-      .openapi({ description: "The password is temporary: good for 24 hours, to choose a new one." }),
-    user_status: z.enum(["", "dormant", "active"]).optional(),
-    roles: z.array(z.string()).optional(),
-    organization_ids: z.array(z.string()).optional().openapi({ description: "There is one; it may be left out." }),
+    password: optional(z.string()).openapi({
+      type: "string",
+      description: "Needed unless `login_type` is `none`, which has none.",
+    }),
+    login_type: optionalChoice(["password", "none"], "A user signs in with password or none.").openapi({
+      type: "string",
+      enum: ["", "password", "none"],
+    }),
+    must_change_password: optional(z.boolean()).openapi({
+      type: "boolean",
+      description: "The password is temporary: good for 24 hours, to choose a new one.",
+    }),
+    user_status: optionalChoice(["dormant", "active"], "A new user is dormant or active.").openapi({
+      type: "string",
+      enum: ["", "dormant", "active"],
+    }),
+    roles: optional(z.array(z.string())).openapi({ type: "array", items: { type: "string" } }),
+    organization_ids: optional(z.array(z.string())).openapi({
+      type: "array",
+      items: { type: "string" },
+      description: "There is one; it may be left out.",
+    }),
   })
   .strict()
   .openapi("NewUser");
@@ -72,7 +86,7 @@ export const newUserBody = z
 export const passwordBody = z
   .object({
     password,
-    old_password: z.string().optional().openapi({ description: "Asked for one’s own." }),
+    old_password: optional(z.string()).openapi({ type: "string", description: "Asked for one’s own." }),
   })
   .strict()
   .openapi("NewPassword");
@@ -85,17 +99,28 @@ export const validPasswordShape: Shape<{ good: boolean; reasons: string[] }> = {
 };
 
 export const profileBody = z
-  .object({ username, name, email: z.string().optional().openapi({ description: "What one signs in with." }) })
+  .object({
+    username,
+    name,
+    email: optional(z.string()).openapi({ type: "string", description: "What one signs in with." }),
+  })
   .strict()
   .openapi("Profile");
 
 export const rolesBody = z
-  .object({ roles: z.array(z.string()).openapi({ example: ["user-admin"], description: "All that are to be held." }) })
+  .object({
+    roles: optional(z.array(z.string())).openapi({
+      type: "array",
+      items: { type: "string" },
+      example: ["user-admin"],
+      description: "All that are to be held; null for none.",
+    }),
+  })
   .strict()
   .openapi("Roles");
 
 export const reasonBody = z
-  .object({ reason: z.string().optional().openapi({ example: "left the company" }) })
+  .object({ reason: optional(z.string()).openapi({ type: "string", example: "left the company" }) })
   .strict()
   .openapi("Reason");
 

@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { keyId } from "@/lib/sessions/key";
 import type { Session } from "@/lib/sessions/session";
 import type { Shape } from "../routing";
-import { id, time, wireTime } from "./common";
+import { id, optional, optionalChoice, time, wireTime } from "./common";
 
 const nanosecondsPerSecond = 1e9;
 
@@ -35,7 +35,7 @@ export const keyShape: Shape<Session> = {
     created_at: wireTime(session.createdAt),
     updated_at: wireTime(session.lastUsedAt),
     expires_at: wireTime(session.expiresAt),
-    last_used: wireTime(session.lastUsedAt),
+    last_used: wireTime(session.kind === "token" && session.address === null ? null : session.lastUsedAt),
     lifetime_seconds: Math.round((session.expiresAt.getTime() - session.createdAt.getTime()) / 1000),
     address: session.address ?? "",
   }),
@@ -50,9 +50,17 @@ export const newKeyShape: Shape<{ token: string }> = {
 
 export const newTokenBody = z
   .object({
-    token_name: z.string().optional().openapi({ example: "backups" }),
-    lifetime: z.number().optional().openapi({ description: "In nanoseconds; 30 days unless told.", example: 2592e12 }),
-    scope: z.enum(["all", "read"]).optional().openapi({ description: "`read` is for questions only." }),
+    token_name: optional(z.string()).openapi({ type: "string", example: "backups" }),
+    lifetime: optional(z.number()).openapi({
+      type: "number",
+      description: "In nanoseconds; 30 days unless told.",
+      example: 2592e12,
+    }),
+    scope: optionalChoice(["all", "read"], "A token’s scope is all or read.").openapi({
+      type: "string",
+      enum: ["", "all", "read"],
+      description: "`read` is for questions only.",
+    }),
   })
   .strict()
   .openapi("NewToken");

@@ -1,0 +1,69 @@
+import { expect, test } from "./fixtures";
+
+/** What Ctrl-K and `?` open, by keyboard alone. */
+
+test("pages, people and actions are a few letters away", async ({ page, signedInAs, aUser }) => {
+  await signedInAs("owner");
+  const ada = await aUser({ name: "Ada of the Palette" });
+  await page.goto("/users");
+  const box = page.getByRole("combobox", { name: "Go to" });
+  await expect(async () => {
+    await page.keyboard.press("Control+k");
+    await expect(box).toBeFocused({ timeout: 1000 });
+  }).toPass();
+  await expect(page.getByRole("option", { name: "Audit" })).toBeVisible();
+  await box.fill("over");
+  await expect(page.getByRole("option")).toHaveCount(1);
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/overview/);
+
+  await page.keyboard.press("Control+k");
+  await box.fill(ada.username);
+  await expect(page.getByRole("option", { name: /Ada of the Palette/ })).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(new RegExp(`/users/${ada.username}`));
+
+  await page.keyboard.press("Control+k");
+  await box.fill("nothing is called like this");
+  await expect(page.getByText("Nothing is called so.")).toBeVisible();
+  await box.fill("dark");
+  await page.keyboard.press("Enter");
+  await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
+  await page.keyboard.press("Control+k");
+  await expect(box).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(box).toHaveCount(0);
+});
+
+test("a member finds their own pages and actions there, and nobody else", async ({ page, signedInAs, aUser }) => {
+  await signedInAs();
+  const ada = await aUser();
+  await page.goto("/account");
+  await page.getByRole("button", { name: "Go to…" }).click();
+  const box = page.getByRole("combobox", { name: "Go to" });
+  await expect(page.getByRole("option", { name: "Account" })).toBeVisible();
+  for (const name of ["Users", "Audit", "Overview", "New user"]) {
+    await expect(page.getByRole("option", { name, exact: true })).toHaveCount(0);
+  }
+  await box.fill(ada.username);
+  await expect(page.getByText("Nothing is called so.")).toBeVisible();
+  await box.fill("sign out");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/sign-in/);
+});
+
+test("? shows the keys, but is a letter where one types", async ({ page, signedInAs }) => {
+  await signedInAs("auditor");
+  await page.goto("/users");
+  const dialog = page.getByRole("dialog", { name: "Keys" });
+  await expect(async () => {
+    await page.keyboard.press("?");
+    await expect(dialog).toBeVisible({ timeout: 1000 });
+  }).toPass();
+  await expect(dialog.getByText("go to the filter")).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(dialog).toHaveCount(0);
+  await page.getByLabel("Filter users", { exact: true }).fill("what");
+  await page.keyboard.type("?");
+  await expect(page.getByLabel("Filter users", { exact: true })).toHaveValue("what?");
+});
