@@ -15,7 +15,7 @@ import { temporaryFolder } from "../../test/temporary-folder";
 
 process.chdir(new URL("../..", import.meta.url).pathname);
 await build();
-const pages = ["/users", "/users/mira", "/users/new", "/groups", "/groups/Platform", "/account"];
+const pages = ["/users", "/users/mira", "/users/new", "/groups", "/groups/Platform", "/overview", "/audit", "/account"];
 const categories = ["performance", "accessibility", "best-practices", "seo"];
 const leastMark = 95;
 

@@ -66,6 +66,16 @@ export function Palette({ links, viewer, signOut, findPeople, onClose, onShowKey
     { label: "Sign out", icon: LogOut, run: leave },
   ];
   const fits = ({ label }: Item) => label.toLowerCase().includes(text.trim().toLowerCase());
+  const shownPages = pages.filter(fits);
+  const shownActions = actions.filter(fits);
+  const first = shownPages[0] ? idOf("Pages", shownPages[0]) : (people[0]?.id ?? idOf("Actions", shownActions[0]));
+  const [marked, setMarked] = useState(first);
+  const [lastFirst, setLastFirst] = useState(first);
+  if (first !== lastFirst) {
+    // People come a moment later, above the actions: what Enter takes is what stands first.
+    setLastFirst(first);
+    setMarked(first);
+  }
 
   return (
     <Dialog.Root open onOpenChange={(open) => open || onClose()}>
@@ -76,7 +86,7 @@ export function Palette({ links, viewer, signOut, findPeople, onClose, onShowKey
           className="fixed inset-x-4 top-[12vh] z-50 mx-auto max-w-140 animate-rise overflow-hidden rounded-4 border border-line-strong bg-bg-raised text-ink shadow-3 focus-visible:outline-none max-rail:inset-x-2 max-rail:top-2"
         >
           <Dialog.Title className="sr-only">Go to</Dialog.Title>
-          <Command label="Go to" shouldFilter={false} loop>
+          <Command label="Go to" shouldFilter={false} loop value={marked} onValueChange={setMarked}>
             <Command.Input
               value={text}
               onValueChange={setText}
@@ -85,7 +95,7 @@ export function Palette({ links, viewer, signOut, findPeople, onClose, onShowKey
             />
             <Command.List label="Where to" className="max-h-[min(24rem,60vh)] overflow-y-auto p-1.5">
               {!searching && <Command.Empty className="px-3 py-6 text-ink-3">Nothing is called so.</Command.Empty>}
-              <Group heading="Pages" items={pages.filter(fits)} />
+              <Group heading="Pages" items={shownPages} />
               {people.length > 0 && (
                 <Command.Group heading="People" className={group}>
                   {people.map((user) => (
@@ -103,7 +113,7 @@ export function Palette({ links, viewer, signOut, findPeople, onClose, onShowKey
                   ))}
                 </Command.Group>
               )}
-              <Group heading="Actions" items={actions.filter(fits)} />
+              <Group heading="Actions" items={shownActions} />
             </Command.List>
           </Command>
         </Dialog.Content>
@@ -112,13 +122,17 @@ export function Palette({ links, viewer, signOut, findPeople, onClose, onShowKey
   );
 }
 
+const idOf = (heading: string, item?: { label: string }) => (item ? `${heading} ${item.label}` : "");
+
 function Group({ heading, items }: { heading: string; items: Item[] }): ReactNode {
   if (items.length === 0) return null;
   return (
     <Command.Group heading={heading} className={group}>
       {items.map(({ label, icon: Icon, run }) => (
-        <Command.Item key={label} value={`${heading} ${label}`} onSelect={run} className={item}>
-          <Icon className="lucide size-4 text-ink-3" />
+        <Command.Item key={label} value={idOf(heading, { label })} onSelect={run} className={item}>
+          <span className="grid w-5.5 place-items-center">
+            <Icon className="lucide size-4 text-ink-3" />
+          </span>
           {label}
         </Command.Item>
       ))}
