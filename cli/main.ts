@@ -7,9 +7,9 @@ import { UsageProblem } from "./terminal/say";
 /** `roster`: the terminal door. Answers go to stdout, remarks to stderr; 0 done, 1 refused or failed, 2 wrong usage. */
 
 // Whoever reads may have seen enough: `roster users list | head`.
-process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  process.exit(error.code === "EPIPE" ? 0 : 1);
-});
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
+}
 
 try {
   await programOf(run).parseAsync();

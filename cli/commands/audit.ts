@@ -2,6 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { entryColumns } from "../columns";
 import { command, flag, text, whole } from "../command";
 import type { Api } from "../server/api";
+import { ApiProblem, NoServer } from "../server/problem";
 import type { ApiEntry } from "../server/shapes";
 import { say } from "../terminal/say";
 
@@ -56,19 +57,32 @@ const everyMs = 2000;
 /** A change that took long is told with the time it began: entries may come this much late. */
 const lateMs = 60_000;
 
+/** The server, or its database, may come back: what happened meanwhile is told then. */
+const isAway = (error: unknown): error is Error =>
+  error instanceof NoServer || (error instanceof ApiProblem && [429, 503].includes(error.status));
+
 /** The last few, then each new one within moments, the newest last. */
 async function* following(api: Api, q: string, limit: number): AsyncGenerator<ApiEntry[]> {
   const first = await api.get<Page>("/audit", { q, limit: Math.min(limit, perPage) });
   yield first.audit_logs.toReversed();
   let seen = new Map(first.audit_logs.map(({ id, time }) => [id, Date.parse(time)]));
+  let away = false;
   let newest = first.audit_logs[0] ? Date.parse(first.audit_logs[0].time) : 0;
   for (;;) {
     await pause(everyMs);
     const since = newest > 0 ? `since:${new Date(newest - lateMs).toISOString()}` : "";
     const fresh: ApiEntry[] = [];
-    for await (const { audit_logs } of newestFirst(api, [since, q && `(${q})`].filter(Boolean).join(" "))) {
-      fresh.push(...audit_logs.filter(({ id }) => !seen.has(id)));
+    try {
+      for await (const { audit_logs } of newestFirst(api, [since, q && `(${q})`].filter(Boolean).join(" "))) {
+        fresh.push(...audit_logs.filter(({ id }) => !seen.has(id)));
+      }
+    } catch (error) {
+      if (!isAway(error)) throw error;
+      if (!away) say(`${error.message} It is asked again until it answers.`);
+      away = true;
+      continue;
     }
+    away = false;
     fresh.reverse();
     for (const { id, time } of fresh) seen.set(id, Date.parse(time));
     newest = Math.max(newest, ...fresh.map(({ time }) => Date.parse(time)));

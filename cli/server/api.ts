@@ -56,8 +56,21 @@ export class Api {
 
   private async ask<V>(method: string, path: string, asked: Asked = {}): Promise<Answer<V>> {
     const response = await this.send(method, path, asked);
-    const value = (await read(response)) as V;
+    const value = (await this.read(response)) as V;
     return { value, tag: response.headers.get("etag") };
+  }
+
+  /** The JSON of an answer; null where there is none. */
+  private async read(response: Response): Promise<unknown> {
+    const text = await response.text().catch((error) => {
+      throw new NoServer(`${this.at.url} broke off in the middle of its answer (${causeOf(error)}).`);
+    });
+    if (!response.headers.get("content-type")?.startsWith("application/json")) return null;
+    try {
+      return text === "" ? null : JSON.parse(text);
+    } catch {
+      throw new NoServer(`${this.at.url} answered what cannot be read. Is this the right address?`);
+    }
   }
 
   private async send(method: string, path: string, { query = {}, body, tag }: Asked): Promise<Response> {
@@ -81,18 +94,11 @@ export class Api {
     if (response.ok) return response;
     const elsewhere = response.headers.get("location");
     if (elsewhere) throw new NoServer(`${this.at.url} sends on to ${elsewhere}. Give that address instead.`);
-    throw problemOf(await read(response), response, this.at.url);
+    throw problemOf(await this.read(response), response, this.at.url);
   }
 }
 
 type Asked = { query?: Query; body?: object | undefined; tag?: string | null };
-
-/** The JSON of an answer; null where there is none. */
-async function read(response: Response): Promise<unknown> {
-  const text = await response.text();
-  if (!response.headers.get("content-type")?.startsWith("application/json")) return null;
-  return text === "" ? null : JSON.parse(text);
-}
 
 function problemOf(body: unknown, { status }: Response, url: string): Error {
   const problem = body as { message?: string; code?: string; validations?: ApiProblem["validations"] } | null;
@@ -110,6 +116,9 @@ function causeOf(error: unknown): string {
     ENOTFOUND: "there is no such name",
     ECONNRESET: "connection reset",
     UND_ERR_SOCKET: "connection closed",
+    UND_ERR_CONNECT_TIMEOUT: "no answer in time",
+    UND_ERR_HEADERS_TIMEOUT: "no answer in time",
+    UND_ERR_BODY_TIMEOUT: "no answer in time",
   };
   return known[cause?.code ?? ""] ?? cause?.message ?? cause?.code ?? message;
 }

@@ -112,3 +112,28 @@ hostTest(
     expect(await roster(["whoami"])).toMatchObject({ code: 1, err: expect.stringContaining("roster login") });
   },
 );
+
+hostTest("audit --follow goes on where it was when the server was away for a moment", async ({ start, dataDir }) => {
+  hostTest.setTimeout(120_000);
+  const first = await start();
+  const { roster, terminal } = callerWith({ ROSTER_CONFIG_DIR: join(dataDir, "config"), ROSTER_DATA_DIR: dataDir });
+  await roster(["server", "create-owner", "--username", "mira", "--email", "mira@example.com", "--generate"]);
+  const login = terminal(["login", first.address, "--email", "mira@example.com"]);
+  const { out: password } = await roster(["reset-password", "mira", "--generate"]);
+  await login.shows("Password");
+  login.type(`${password.trim()}${enter}`);
+  for (const asked of ["New password", "The same again"]) {
+    await login.shows(asked);
+    login.type(`${chosen}${enter}`);
+  }
+  await login.shows("Signed in");
+  const follow = terminal(["audit", "--follow"]);
+  await follow.shows("WHAT HAPPENED");
+  await first.stop();
+  await follow.shows("It is asked again until it answers.");
+  await start({ PORT: new URL(first.address).port });
+  await roster(["users", "create", "--username", "ada", "--email", "ada@example.com"]);
+  await follow.shows("mira created ada");
+  follow.type("\u0003");
+  await follow.ended;
+});

@@ -142,7 +142,10 @@ test("flags come before the environment, and that before what was kept, which go
 
 test("what is no Roster, or does not answer, is told as that", async ({ nobody }) => {
   const pages = createServer((request, response) => {
-    if (request.url?.includes("users/me")) response.writeHead(301, { location: "https://elsewhere.example/" }).end();
+    if (request.url?.includes("groups"))
+      response.writeHead(200, { "content-type": "application/json" }).end('[{"name":');
+    else if (request.url?.includes("users/me"))
+      response.writeHead(301, { location: "https://elsewhere.example/" }).end();
     else response.writeHead(404, { "content-type": "text/html" }).end("<p>no Roster</p>");
   }).listen(0, "127.0.0.1");
   await new Promise((done) => pages.on("listening", done));
@@ -151,6 +154,11 @@ test("what is no Roster, or does not answer, is told as that", async ({ nobody }
   expect(await nobody.roster(["whoami", ...as])).toMatchObject({
     code: 1,
     err: expect.stringContaining("sends on to https://elsewhere.example/"),
+  });
+  expect(await nobody.roster(["groups", "list", ...as])).toEqual({
+    code: 1,
+    out: "",
+    err: `${address} answered what cannot be read. Is this the right address?\n`,
   });
   expect(await nobody.roster(["roles", ...as])).toMatchObject({
     code: 1,

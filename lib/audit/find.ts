@@ -96,20 +96,20 @@ async function byName(db: Database, filter: FilterTree<AuditFilter>): Promise<Na
   return rows.length > fewNames ? null : { fields, names: rows.map(({ name }) => name) };
 }
 
-/** The ids of the next entries of each name, among which the next of all are. */
+/** The ids of the next entries: the next of each name, and of those the next. */
 function newestOf({ fields, names }: Named, reading: Reading): SQL {
   const direction = reading.backwards ? sql`asc` : sql`desc`;
-  const order = sql`order by ${auditEntries.at} ${direction}, ${auditEntries.id} ${direction} limit ${reading.limit}`;
+  const order = sql`order by at ${direction}, id ${direction} limit ${reading.limit}`;
   const list = sql`unnest(array[${sql.join(
     names.map((name) => sql`${name}`),
     sql`, `,
   )}]::text[])`;
   const parts = fields.map(
-    (field) => sql`select found.id from ${list} name cross join lateral (
-      select ${auditEntries.id} as id from ${auditEntries} where ${and(sql`${field} = name`, beyond(reading))} ${order}
+    (field) => sql`select found.at, found.id from ${list} name cross join lateral (
+      select at, id from ${auditEntries} where ${and(sql`${field} = name`, beyond(reading))} ${order}
     ) found`,
   );
-  return sql`(${sql.join(parts, sql` union `)})`;
+  return sql`(select id from (${sql.join(parts, sql` union `)}) next ${order})`;
 }
 
 /** With who did it and whether the target is gone, as of now. */
