@@ -1,4 +1,5 @@
 import type { AuditEntry } from "@/lib/audit/list-user-entries";
+import { can } from "@/lib/permissions";
 import type { Session } from "@/lib/sessions/session";
 import { whyNot } from "@/lib/users/acts";
 import type { UserDetails } from "@/lib/users/get-user";
@@ -26,12 +27,15 @@ type UserPageProps = {
   actions: UserActions & ProfileActions & SessionActions;
 };
 
+const users = { href: "/users", label: "Users" };
+const account = { href: "/account", label: "Account" };
+
 /** Everything about one user, and everything that can be done to them. */
 export function UserPage({ details, changes, sessions, entries, viewer, tokenMaxDays, now, actions }: UserPageProps) {
   const { user } = details;
   return (
     <Clock now={now}>
-      <Crumbs up={{ href: "/users", label: "Users" }} here={user.username} />
+      <Crumbs up={can(viewer, "users:read") ? users : account} here={user.username} />
       <UserHeader user={user} viewer={viewer} actions={actions} />
       <PagePanels
         aside={

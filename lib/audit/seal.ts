@@ -33,7 +33,7 @@ async function sealSome(tx: Transaction): Promise<number> {
     .select({ id: auditEntries.id, line: entryLine, actor: auditEntries.actorName, target: auditEntries.targetName })
     .from(auditUnsealed)
     .innerJoin(auditEntries, eq(auditEntries.id, auditUnsealed.entryId))
-    .orderBy(asc(auditEntries.at), asc(auditEntries.id))
+    .orderBy(asc(auditUnsealed.entryId)) // As they were made; and however many wait, none is sorted.
     .limit(batchSize);
   if (entries.length === 0) return 0;
 
