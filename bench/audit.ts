@@ -98,7 +98,8 @@ await withManyUsers(1000, async (server, token) => {
   }
   console.log(`an entry: ${at(plain, 0.5).toFixed(2)} ms, noted to be sealed ${at(noted, 0.5).toFixed(2)} ms`);
 
-  await db().execute(sql`insert into audit_unsealed select id from audit_entries on conflict do nothing`);
+  await db().execute(sql`insert into audit_unsealed select id from audit_entries
+    where id not in (select entry_id from audit_seals) on conflict do nothing`);
   const start = performance.now();
   const verified = await verifyChain(operator, {});
   if (!verified.ok || verified.value.broken) throw new Error("The chain does not hold.");

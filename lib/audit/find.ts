@@ -44,9 +44,19 @@ export const matching = (tree: FilterTree<AuditFilter>): SQL | undefined =>
 
 /** The entries as they were written. */
 export async function findEntries(db: Database, reading: Reading): Promise<(typeof auditEntries.$inferSelect)[]> {
-  const { tree, limit, offset = 0, backwards } = reading;
-  const named = offset === 0 ? await byName(db, tree) : null;
-  const where = named ? inArray(auditEntries.id, newestOf(named, reading)) : and(matching(tree), beyond(reading));
+  const { tree, limit, offset = 0 } = reading;
+  const part = offset === 0 ? namePart(tree) : null;
+  if (part) {
+    // Most names that somebody looks for stand in the next few entries.
+    const near = await inOrder(db, reading, and(inArray(auditEntries.id, nextIds(reading)), matching(tree)));
+    if (near.length === limit) return near;
+    const names = await namesWith(db, part.texts);
+    if (names) return inOrder(db, reading, inArray(auditEntries.id, newestOf(part.fields, names, reading)));
+  }
+  return inOrder(db, reading, and(matching(tree), beyond(reading)));
+}
+
+const inOrder = (db: Database, { backwards, limit, offset = 0 }: Reading, where: SQL | undefined) => {
   const order = backwards ? asc : desc;
   return db
     .select()
@@ -55,6 +65,16 @@ export async function findEntries(db: Database, reading: Reading): Promise<(type
     .orderBy(order(auditEntries.at), order(auditEntries.id))
     .limit(limit)
     .offset(offset);
+};
+
+const nearby = 500;
+
+/** The ids of the next few entries, whatever they are. */
+function nextIds(reading: Reading): SQL {
+  const where = beyond(reading);
+  const direction = reading.backwards ? sql`asc` : sql`desc`;
+  return sql`(select id from ${auditEntries} ${where ? sql`where ${where}` : sql``}
+    order by at ${direction}, id ${direction} limit ${nearby})`;
 }
 
 function beyond({ from, backwards }: Reading): SQL | undefined {
@@ -63,10 +83,8 @@ function beyond({ from, backwards }: Reading): SQL | undefined {
   return sql`(${auditEntries.at}, ${auditEntries.id}) ${than} (${from.at.toISOString()}::timestamptz, ${from.id}::uuid)`;
 }
 
-type Named = { fields: SQL[]; names: string[] };
-
-/** So many names are looked up one by one; of more, some stand on every page of the log. */
-const fewNames = 200;
+/** A part of a name, where that is all that a filter asks, and where it is looked for. */
+type NamePart = { fields: SQL[]; texts: string[] };
 
 const nameFields: Partial<Record<keyof AuditFilter, SQL[]>> = {
   actor: [sql`lower(${auditEntries.actorName})`],
@@ -75,29 +93,36 @@ const nameFields: Partial<Record<keyof AuditFilter, SQL[]>> = {
   search: [sql`lower(${auditEntries.actorName})`, sql`lower(${auditEntries.targetName})`],
 };
 
-/**
- * The names that a filter by a part of one means, where that is all it asks and they are few. The planner cannot know
- * whether such a name stands in every second entry or in one of a million; the names themselves do.
- */
-async function byName(db: Database, filter: FilterTree<AuditFilter>): Promise<Named | null> {
+function namePart(filter: FilterTree<AuditFilter>): NamePart | null {
   const tree = filter.is === "all" && filter.of.length === 1 && filter.of[0] ? filter.of[0] : filter;
   const fields = tree.is === "term" ? nameFields[tree.key] : undefined;
   if (tree.is !== "term" || !fields || (tree.key === "search" && tree.values.length > 1)) return null;
+  return { fields, texts: tree.values.map(String) };
+}
+
+/** So many names are looked up one by one; of more, some stand on every page of the log. */
+const fewNames = 200;
+
+/**
+ * The names that have one of the texts in them; null: they are many. The planner cannot know whether such a name stands in every
+ * second entry or in one of a million; the names themselves do.
+ */
+async function namesWith(db: Database, texts: string[]): Promise<string[] | null> {
   const has = (name: SQL) =>
     sql.join(
-      tree.values.map((part) => sql`${name} like ${containing(String(part))}`),
+      texts.map((text) => sql`${name} like ${containing(text)}`),
       sql` or `,
     );
   const rows = await db.execute<{ name: string }>(sql`
-    select name from ${auditNames} where ${has(sql`name`)}
-    union select name from ${auditUnsealed} join ${auditEntries} on ${auditEntries.id} = ${auditUnsealed.entryId},
+    (select name from ${auditNames} where ${has(sql`name`)} limit ${fewNames + 1})
+    union all (select distinct name from ${auditUnsealed} join ${auditEntries} on ${auditEntries.id} = ${auditUnsealed.entryId},
       unnest(array[lower(${auditEntries.actorName}), lower(${auditEntries.targetName})]) name where ${has(sql`name`)}
-    limit ${fewNames + 1}`);
-  return rows.length > fewNames ? null : { fields, names: rows.map(({ name }) => name) };
+      limit ${fewNames + 1})`);
+  return rows.length > fewNames ? null : [...new Set([...rows].map(({ name }) => name))];
 }
 
 /** The ids of the next entries: the next of each name, and of those the next. */
-function newestOf({ fields, names }: Named, reading: Reading): SQL {
+function newestOf(fields: SQL[], names: string[], reading: Reading): SQL {
   const direction = reading.backwards ? sql`asc` : sql`desc`;
   const order = sql`order by at ${direction}, id ${direction} limit ${reading.limit}`;
   const list = sql`unnest(array[${sql.join(

@@ -29,13 +29,22 @@ async function sealSome(tx: Transaction): Promise<number> {
     sql`select pg_try_advisory_xact_lock(hashtext('roster: seal')) as mine`,
   );
   if (!turn?.mine) return 0;
-  const entries = await tx
-    .select({ id: auditEntries.id, line: entryLine, actor: auditEntries.actorName, target: auditEntries.targetName })
+  const waiting = await tx
+    .select({
+      id: auditEntries.id,
+      line: entryLine,
+      actor: auditEntries.actorName,
+      target: auditEntries.targetName,
+      sealed: auditSeals.number,
+    })
     .from(auditUnsealed)
     .innerJoin(auditEntries, eq(auditEntries.id, auditUnsealed.entryId))
+    .leftJoin(auditSeals, eq(auditSeals.entryId, auditUnsealed.entryId))
     .orderBy(asc(auditUnsealed.entryId)) // As they were made; and however many wait, none is sorted.
     .limit(batchSize);
-  if (entries.length === 0) return 0;
+  if (waiting.length === 0) return 0;
+  // One that has its seal already was put back by somebody else: the chain goes on all the same.
+  const entries = waiting.filter(({ sealed }) => sealed === null);
 
   const [chain] = await tx.select().from(auditChain);
   if (!chain) throw new Error("The chain of the audit log has lost its end.");
@@ -46,12 +55,12 @@ async function sealSome(tx: Transaction): Promise<number> {
     hash = sealOf(key, hash, length, line);
     return { number: length, entryId: id, key: key.id, hash };
   });
-  await tx.insert(auditSeals).values(seals);
+  if (seals.length > 0) await tx.insert(auditSeals).values(seals);
   await tx.update(auditChain).set({ length, hash });
-  const sealed = entries.map(({ id }) => id);
-  await tx.delete(auditUnsealed).where(inArray(auditUnsealed.entryId, sealed));
+  const done = waiting.map(({ id }) => id);
+  await tx.delete(auditUnsealed).where(inArray(auditUnsealed.entryId, done));
   await keepNames(tx, entries);
-  return entries.length;
+  return waiting.length;
 }
 
 /** A part of a name is looked for in the few that there are, not in all entries. */

@@ -194,6 +194,12 @@ test("whoever cut the end off and moved the end of the chain is found by a seal 
   });
 });
 
+test("an entry that is put back to be sealed once more does not stop the chain", async () => {
+  await tamper(`insert into audit_unsealed select entry_id from audit_seals where number = 7`);
+  await signIn(nobody, { email: "nobody@example.com", password: "not it" });
+  expect(await verified()).toMatchObject({ length: 21, broken: null });
+});
+
 test("what was sealed under an earlier secret is checked with it", async () => {
   const now = config();
   try {
