@@ -17,10 +17,11 @@ export async function withManyUsers(
   await build();
   const dataDir = await temporaryFolder();
   const embedded = await startEmbedded({ dataDir, durable: false });
+  process.env.ROSTER_SECRET = randomBytes(24).toString("hex"); // This process seals and verifies as the server does.
   const server = await startServer({
     DATABASE_URL: embedded.url,
     PORT: "0",
-    ROSTER_SECRET: randomBytes(24).toString("hex"),
+    ROSTER_SECRET: process.env.ROSTER_SECRET,
     ROSTER_WORKERS: "1",
     ROSTER_LOG_LEVEL: "error",
   });

@@ -44,7 +44,7 @@ const introduction = `# The \`roster\` command
 What admins do in the browser, from a shell. \`roster\` is a client of [the HTTP API](api.md): it can do what the person may whose
 session or token it has, and no more.
 
-    npm run roster -- users list        # in a clone; builds first what has changed
+    npm run -s roster -- users list     # in a clone; builds first what has changed; -s keeps npm's own words out of the answer
     npx roster users list               # the same without looking whether anything has
     npm link                            # from then on: roster users list
 

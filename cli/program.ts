@@ -1,7 +1,10 @@
 import { type Argument, Command as Commander, Option as CommanderOption, InvalidArgumentError } from "commander";
+import { nearest } from "@/lib/filter-errors";
 import { version } from "../package.json";
 import { type Call, type Command, flag, list, type Option, type Options, oneOf, text } from "./command";
+import { chosenColumns } from "./terminal/columns";
 import { formats, Out } from "./terminal/out";
+import { UsageProblem } from "./terminal/say";
 import { groups, tree } from "./tree";
 
 /** The commands as Commander has them. `run` is what a call ends in. */
@@ -31,9 +34,11 @@ function add(program: Commander, command: Command, run: Parameters<typeof progra
   if (command.works === "server") addOptions(made, everywhere, "Options of every command that asks a server:");
   made.addHelpText("after", () => moreHelp(command, made));
 
-  made.action(async (...called) => {
+  made.allowExcessArguments().action(async (...called) => {
+    requireNoMore(made);
     const args = Object.fromEntries(made.registeredArguments.map((it, i) => [it.name(), called[i]]));
     const options = made.opts();
+    if (command.columns) chosenColumns(command.columns, options.columns); // Told before anything is done.
     const out = new Out(options.output ?? "table", options.columns);
     await run(command, { args, options, out } as unknown as Call<never, never>);
   });
@@ -43,6 +48,19 @@ const argumentTerm = (it: Argument) => {
   const name = it.variadic ? `${it.name()}...` : it.name();
   return it.required ? `<${name}>` : `[${name}]`;
 };
+
+/** @throws UsageProblem naming the nearest command, where it was meant to be one */
+function requireNoMore(made: Commander): void {
+  const extra = made.args[made.registeredArguments.length];
+  if (extra === undefined || made.registeredArguments.at(-1)?.variadic) return;
+  const near = nearest(
+    extra,
+    made.commands.map((it) => it.name()),
+  );
+  throw new UsageProblem(
+    `There is nothing for ${extra} to mean here.${near ? ` The nearest command is ${near}.` : ""} --help tells how it is called.`,
+  );
+}
 
 function groupIn(parent: Commander, word: string): Commander {
   return (

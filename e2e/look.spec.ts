@@ -32,6 +32,7 @@ const places: Record<string, (page: Page, someone: string) => Promise<void>> = {
     await page.locator("summary").first().click();
   },
   "a complaint about the filter of the log": async (page) => void (await page.goto("/audit?q=acton%3Alogin")),
+  "the roles, and what somebody may": async (page, someone) => void (await page.goto(`/roles?user=${someone}`)),
   "the overview": async (page) => {
     await page.goto("/overview");
     await page.getByText("Show as a table").first().click();

@@ -1,4 +1,4 @@
-import { ChartNoAxesColumn, CircleUserRound, ScrollText, User, UsersRound } from "lucide-react";
+import { ChartNoAxesColumn, CircleUserRound, ScrollText, Shield, User, UsersRound } from "lucide-react";
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import { ask, requireViewer } from "@/app/ask";
 import { signOut } from "@/app/sign-out";
@@ -17,6 +17,7 @@ export default async function ConsoleLayout({ children }: LayoutProps<"/">) {
       ? [
           { href: "/users", label: "Users", icon: <User className="lucide size-4" /> },
           { href: "/groups", label: "Groups", icon: <UsersRound className="lucide size-4" /> },
+          { href: "/roles", label: "Roles", icon: <Shield className="lucide size-4" /> },
         ]
       : []),
     ...(can({ roles }, "audit:read")

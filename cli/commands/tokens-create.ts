@@ -1,5 +1,5 @@
 import { command, oneOf, text } from "../command";
-import { part } from "../server/shapes";
+import { userPath } from "../server/shapes";
 import { say } from "../terminal/say";
 
 const hours = { h: 1, d: 24, w: 168 };
@@ -24,7 +24,7 @@ export const tokensCreate = command({
   works: "server",
 
   async run({ api, out, options: { name, lifetime, scope, user = "me" } }) {
-    const { key } = await api.post<{ key: string }>(`/users/${part(user)}/keys/tokens`, {
+    const { key } = await api.post<{ key: string }>(`${userPath(user)}/keys/tokens`, {
       token_name: name,
       lifetime: lifetime && lengthOf(lifetime) * nanosecondsPerHour,
       scope,

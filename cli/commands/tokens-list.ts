@@ -1,6 +1,6 @@
 import { tokenColumns } from "../columns";
 import { command, flag, text } from "../command";
-import { type ApiToken, part } from "../server/shapes";
+import { type ApiToken, userPath } from "../server/shapes";
 
 export const tokensList = command({
   usage: "tokens list",
@@ -13,7 +13,7 @@ export const tokensList = command({
   columns: tokenColumns,
 
   async run({ api, out, options: { all, user = "me" } }) {
-    const tokens = await api.get<ApiToken[]>(`/users/${part(user)}/keys/tokens`, {
+    const tokens = await api.get<ApiToken[]>(`${userPath(user)}/keys/tokens`, {
       include_all: all ? "true" : undefined,
     });
     await out.list(tokenColumns, [tokens]);

@@ -1,6 +1,6 @@
 import { command, text } from "../command";
 import { listed } from "../on-users";
-import { type ApiToken, part } from "../server/shapes";
+import { type ApiToken, part, userPath } from "../server/shapes";
 
 export const tokensRemove = command({
   usage: "tokens remove <tokens...>",
@@ -10,7 +10,7 @@ export const tokensRemove = command({
   destroys: true,
 
   async run({ args, api, out, options: { user = "me" }, confirm }) {
-    const own = `/users/${part(user)}/keys`;
+    const own = `${userPath(user)}/keys`;
     const all = await api.get<ApiToken[]>(`${own}/tokens`);
     const found = await Promise.all(
       args.tokens.map(

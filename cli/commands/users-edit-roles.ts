@@ -2,7 +2,7 @@ import { type Role, roles, roleWords, templateAdminWarning } from "@/lib/permiss
 import { list } from "../command";
 import { listed, onUsers } from "../on-users";
 import type { Api } from "../server/api";
-import { type ApiUser, part } from "../server/shapes";
+import { type ApiUser, userPath } from "../server/shapes";
 import { askSome } from "../terminal/ask";
 import { say, UsageProblem } from "../terminal/say";
 
@@ -34,7 +34,7 @@ export const usersEditRoles = onUsers({
   },
   confirm: (users, wish) => `${sentenceOf(wish)} ${users}?`,
   act: async (api, user, wish) => {
-    const { value, tag } = await api.look<ApiUser>(`/users/${part(user)}`);
+    const { value, tag } = await api.look<ApiUser>(userPath(user));
     const now = value.roles.map(({ name }) => name);
     const wanted = wish.roles ?? [...new Set([...now, ...(wish.add ?? [])])].filter((it) => !wish.remove?.includes(it));
     return api.put<ApiUser>(`/users/${value.id}/roles`, { roles: wanted }, { tag });
@@ -59,7 +59,7 @@ const titles = (names: string[]) => listed(names.map((name) => roleWords[name as
 async function chosenAtTerminal(api: Api, [user = "", ...others]: string[]): Promise<string[]> {
   const flags = "--roles, --add or --remove";
   if (others.length > 0) throw new UsageProblem(`Say which roles: give ${flags}.`);
-  const { username, roles: held } = await api.get<ApiUser>(`/users/${part(user)}`);
+  const { username, roles: held } = await api.get<ApiUser>(userPath(user));
   return askSome(
     `Roles of ${username}`,
     flags,

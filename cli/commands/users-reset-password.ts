@@ -1,7 +1,7 @@
 import { handOverAdvice, handOverText } from "@/lib/users/hand-over";
 import { text } from "../command";
 import { onUsers } from "../on-users";
-import { type ApiUser, part } from "../server/shapes";
+import { type ApiUser, userPath } from "../server/shapes";
 import { say } from "../terminal/say";
 
 export const usersResetPassword = onUsers({
@@ -11,7 +11,7 @@ export const usersResetPassword = onUsers({
   options: { password: text("<password>", "the temporary password; one is made up unless told") },
   confirm: (users) => `Reset the password of ${users}? This ends all their sessions and tokens.`,
   act: async (api, user, { password: given }) => {
-    const { value, tag } = await api.look<ApiUser>(`/users/${part(user)}`);
+    const { value, tag } = await api.look<ApiUser>(userPath(user));
     const password = given ?? (await aPassword());
     await api.put(`/users/${value.id}/password`, { password }, { tag });
     return { username: value.username, email: value.email, address: api.at.url, password };

@@ -2,7 +2,7 @@ import { userColumns } from "../columns";
 import { command } from "../command";
 import { namesIn } from "../on-users";
 import { ApiProblem } from "../server/problem";
-import { type ApiUser, part } from "../server/shapes";
+import { type ApiUser, userPath } from "../server/shapes";
 import { sentence } from "../tell";
 import { Failure, say } from "../terminal/say";
 
@@ -18,7 +18,7 @@ export const usersShow = command({
     const users: ApiUser[] = [];
     for (const name of names) {
       try {
-        users.push(await api.get<ApiUser>(`/users/${part(name)}`));
+        users.push(await api.get<ApiUser>(userPath(name)));
       } catch (error) {
         if (!(error instanceof ApiProblem) || names.length === 1) throw error;
         say(`${name}: ${sentence(error)}`);

@@ -1,6 +1,6 @@
 import { text } from "../command";
 import { onUsers } from "../on-users";
-import { type ApiUser, part } from "../server/shapes";
+import { type ApiUser, userPath } from "../server/shapes";
 
 export const usersSuspend = onUsers({
   usage: "users suspend <users...>",
@@ -14,6 +14,6 @@ export const usersSuspend = onUsers({
   ],
   options: { reason: text("<words>", "why; kept with the status and in the audit log") },
   confirm: (users) => `Suspend ${users}? This ends all their sessions and tokens.`,
-  act: (api, user, { reason }) => api.put<ApiUser>(`/users/${part(user)}/status/suspend`, { reason }),
+  act: (api, user, { reason }) => api.put<ApiUser>(`${userPath(user)}/status/suspend`, { reason }),
   done: ({ username }) => `${username} is suspended.`,
 });

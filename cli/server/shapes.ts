@@ -1,3 +1,6 @@
+import { reservedUsernames } from "@/lib/users/user";
+import { ApiProblem } from "./problem";
+
 /** What the API answers, as far as the terminal shows it. */
 
 export type ApiUser = {
@@ -39,5 +42,17 @@ export type ApiEntry = {
   additional_fields: { action: string; actor: string; actor_kind: string; outcome: "done" | "refused"; reason: string };
 };
 
-/** A part of a path that somebody wrote. */
-export const part = (text: string): string => encodeURIComponent(text);
+/** A part of a path that somebody wrote. Dots alone would lead elsewhere. */
+export const part = (text: string): string =>
+  encodeURIComponent(text).replace(/^\.+$/, (dots) => dots.replaceAll(".", "%252E"));
+
+/**
+ * The path of a user by what somebody called them.
+ *
+ * @throws ApiProblem `not_found` for a word that stands there for something else than a user
+ */
+export function userPath(name: string): string {
+  const isWord = name !== "me" && reservedUsernames.includes(name.toLowerCase());
+  if (isWord || !/^[\w-]+$/.test(name)) throw new ApiProblem(404, "not_found", "There is no such user.", []);
+  return `/users/${name}`;
+}

@@ -11,11 +11,10 @@ import { useRouter } from "next/navigation";
 import { Dialog } from "radix-ui";
 import { type ComponentType, type ReactNode, useEffect, useState } from "react";
 import { can } from "@/lib/permissions";
-import type { UserPage } from "@/lib/users/list-users";
 import { Avatar } from "../ui/avatar";
 import { tellFailure } from "../ui/toaster";
-import { answerTo } from "../use-action";
-import type { Action, Viewer } from "../users/user-actions";
+import { type FindPeople, usePeople } from "../users/use-people";
+import type { Viewer } from "../users/user-actions";
 import { nameOf } from "../users/user-words";
 import type { MainLink } from "./main-links";
 import { useTheme } from "./use-theme";
@@ -25,7 +24,7 @@ export type PaletteProps = {
   viewer: Viewer;
   signOut: () => Promise<unknown>;
   /** Null: the viewer does not see other people. */
-  findPeople: Action<{ text: string }, UserPage> | null;
+  findPeople: FindPeople | null;
   onClose: () => void;
   onShowKeys: () => void;
 };
@@ -70,12 +69,8 @@ export function Palette({ links, viewer, signOut, findPeople, onClose, onShowKey
   const shownActions = actions.filter(fits);
   const first = shownPages[0] ? idOf("Pages", shownPages[0]) : (people[0]?.id ?? idOf("Actions", shownActions[0]));
   const [marked, setMarked] = useState(first);
-  const [lastFirst, setLastFirst] = useState(first);
-  if (first !== lastFirst) {
-    // People come a moment later, above the actions: what Enter takes is what stands first.
-    setLastFirst(first);
-    setMarked(first);
-  }
+  // People come a moment later, above the actions: what Enter takes is what stands first, once it is drawn.
+  useEffect(() => setMarked(first), [first]);
 
   return (
     <Dialog.Root open onOpenChange={(open) => open || onClose()}>
@@ -144,27 +139,3 @@ const group =
   "[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:py-1.5 [&_[cmdk-group-heading]]:text-12 [&_[cmdk-group-heading]]:text-ink-3";
 const item =
   "flex h-9 cursor-pointer items-center gap-2.5 rounded-2 px-2.5 data-[selected=true]:bg-accent-soft max-rail:h-11";
-
-const waitMs = 150;
-
-/** The people that a text finds, asked once the typing rests; those before stay until the new ones are there. */
-function usePeople(text: string, findPeople: PaletteProps["findPeople"]) {
-  const [found, setFound] = useState<{ text: string; people: UserPage["rows"] }>({ text: "", people: [] });
-  const wanted = text.trim();
-  useEffect(() => {
-    if (!findPeople || wanted === "") return;
-    let over = false;
-    const timer = setTimeout(async () => {
-      const answer = await answerTo(() => findPeople({ text: wanted }));
-      if (!over) setFound({ text: wanted, people: answer.ok ? answer.value.rows : [] });
-    }, waitMs);
-    return () => {
-      over = true;
-      clearTimeout(timer);
-    };
-  }, [wanted, findPeople]);
-  return {
-    people: wanted === "" ? [] : found.people,
-    searching: findPeople !== null && wanted !== "" && found.text !== wanted,
-  };
-}

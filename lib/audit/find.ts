@@ -47,10 +47,12 @@ export async function findEntries(db: Database, reading: Reading): Promise<(type
   const { tree, limit, offset = 0 } = reading;
   const part = offset === 0 ? namePart(tree) : null;
   if (part) {
-    // Most names that somebody looks for stand in the next few entries.
-    const near = await inOrder(db, reading, and(inArray(auditEntries.id, nextIds(reading)), matching(tree)));
+    // Most names that somebody looks for stand in the next few entries; the others are asked for meanwhile.
+    const [near, names] = await Promise.all([
+      inOrder(db, reading, and(inArray(auditEntries.id, nextIds(reading)), matching(tree))),
+      namesWith(db, part.texts),
+    ]);
     if (near.length === limit) return near;
-    const names = await namesWith(db, part.texts);
     if (names) return inOrder(db, reading, inArray(auditEntries.id, newestOf(part.fields, names, reading)));
   }
   return inOrder(db, reading, and(matching(tree), beyond(reading)));

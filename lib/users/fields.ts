@@ -1,15 +1,13 @@
 import { z } from "zod";
 import { line } from "../input";
-
-/** What the pages and the API have addresses of their own for, in the place of a username. */
-const reserved = ["me", "new", "first", "login", "logout", "roles", "authmethods", "validate-password", "otp"];
+import { reservedUsernames } from "./user";
 
 /** Where a username is taken or shown: 1 to 32 letters, digits and single inner hyphens. */
 export const username = line(32, "The username")
   .refine((text) => /^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$/.test(text), {
     error: "A username is 1 to 32 letters a to z, digits and single hyphens between them.",
   })
-  .refine((text) => !reserved.includes(text.toLowerCase()), {
+  .refine((text) => !reservedUsernames.includes(text.toLowerCase()), {
     error: "Roster uses this word itself. Choose another username.",
   });
 

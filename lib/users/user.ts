@@ -7,6 +7,12 @@ export type UserStatus = (typeof userStatuses)[number];
 export const loginTypes = ["password", "none"] as const;
 export type LoginType = (typeof loginTypes)[number];
 
+/** What the pages and the API have addresses of their own for, in the place of a username. */
+export const reservedUsernames = [
+  ...["me", "new", "first", "login", "logout", "roles"],
+  ...["authmethods", "validate-password", "otp"],
+];
+
 /** The orders of a list of users; a leading hyphen turns one round. */
 export const userSorts = ["username", "created", "last_seen", "status"] as const;
 export type UserSort = (typeof userSorts)[number];

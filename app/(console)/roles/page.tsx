@@ -1,0 +1,26 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { ask, elsewhere, requireViewer } from "@/app/ask";
+import { RolesPage } from "@/components/roles/roles-page";
+import type { Person } from "@/components/roles/why-panel";
+import { explainPermissions } from "@/lib/authcheck/explain-permissions";
+import { can } from "@/lib/permissions";
+import { listRoleHolders } from "@/lib/users/list-role-holders";
+import { findPeople } from "../find-people";
+import { readParams } from "../list-params";
+
+export const metadata: Metadata = { title: "Roles" };
+
+export default async function WhoMayWhatPage({ searchParams }: PageProps<"/roles">) {
+  const viewer = await requireViewer();
+  if (!can(viewer, "users:read")) redirect("/account");
+  const username = readParams(await searchParams)("user");
+  const [holders, person] = await Promise.all([ask(listRoleHolders, {}), username ? personCalled(username) : null]);
+
+  async function personCalled(username: string): Promise<Person> {
+    const result = await explainPermissions(viewer, { username });
+    if (result.ok) return result.value;
+    return result.problem.code === "not_found" ? { unknown: username } : elsewhere(result.problem);
+  }
+  return <RolesPage holders={holders} person={person} now={new Date()} findPeople={findPeople} />;
+}
