@@ -15,6 +15,7 @@ export type Command = {
   works: Works;
   columns?: Columns<never>;
   destroys?: boolean;
+  reads?: true;
   run: (call: Call<never, never>) => Promise<void>;
 };
 
@@ -42,6 +43,8 @@ export function command<U extends string, O extends Options = Record<never, neve
   columns?: Columns<any>;
   /** Asks before it does it, unless told `--yes`. */
   destroys?: boolean;
+  /** Changes nothing: it may end where nobody reads on. */
+  reads?: true;
   run: (call: Call<ArgumentsOf<U>, ValuesOf<O>>) => Promise<void>;
 }): Command {
   return written as unknown as Command;

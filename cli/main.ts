@@ -2,14 +2,20 @@ import { CommanderError } from "commander";
 import type { Call, Command } from "./command";
 import { programOf } from "./program";
 import { askToGoOn, atTerminal } from "./terminal/ask";
-import { UsageProblem } from "./terminal/say";
+import { say, UsageProblem } from "./terminal/say";
 
 /** `roster`: the terminal door. Answers go to stdout, remarks to stderr; 0 done, 1 refused or failed, 2 wrong usage. */
 
-// Whoever reads may have seen enough: `roster users list | head`.
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on("error", (error: NodeJS.ErrnoException) => process.exit(error.code === "EPIPE" ? 0 : 1));
-}
+let reads = false;
+
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  // Whoever reads may have seen enough: `roster users list | head`. What is to be changed is changed all the same.
+  if (reads && error.code === "EPIPE") process.exit(0);
+  if (!process.exitCode) say(`The answer could not be written (${error.code}).`);
+  process.exitCode = 1;
+  if (reads) process.exit(1);
+});
+process.stderr.on("error", () => {}); // Nobody hears it.
 
 try {
   await programOf(run).parseAsync();
@@ -18,6 +24,7 @@ try {
 }
 
 async function run(command: Command, call: Call<never, never>): Promise<void> {
+  reads = command.reads ?? false;
   const options = call.options as { yes?: boolean; url?: string; token?: string };
   const confirm = async (question: string) => {
     if (options.yes) return;
@@ -37,6 +44,8 @@ async function exitCodeFor(error: unknown): Promise<number> {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2; // It has said why.
   const { tell } = await import("./tell");
   const code = tell(error);
-  if (code === null) throw error;
-  return code;
+  if (code !== null) return code;
+  if (process.env.DEBUG) console.error(error);
+  say(`This is a bug in roster, or the server is none: ${error} (DEBUG=1 shows more.)`);
+  return 1;
 }

@@ -1,7 +1,7 @@
 import { createInterface } from "node:readline";
 import { type Command, command, type Example, type Options, type ValuesOf } from "./command";
 import type { Api } from "./server/api";
-import { ApiProblem } from "./server/problem";
+import { ApiProblem, isAway } from "./server/problem";
 import { sentence } from "./tell";
 import { clean } from "./terminal/clean";
 import { answer, Failure, say, UsageProblem } from "./terminal/say";
@@ -38,15 +38,15 @@ export function onUsers<V, O extends Options = Record<never, never>>(written: On
       const options = prepare ? await prepare(api, users, said) : said;
       await call.confirm(confirm(listed(users), options));
       const results = each(users, (user) => act(api, user, options));
+      const refused: Error[] = [];
+      let over: Error | null = null;
 
-      let refused = 0;
-      let last: Error | null = null;
       async function* counted() {
         for await (const result of results) {
           if (!result.done) {
-            refused++;
-            last = result.problem;
-            if (users.length > 1) say(`${result.user}: ${sentence(result.problem)}`);
+            refused.push(result.problem);
+            if (users.length > 1 && !over) say(`${result.user}: ${sentence(result.problem)}`);
+            if (result.over) over = result.problem;
           }
           yield result;
         }
@@ -60,27 +60,37 @@ export function onUsers<V, O extends Options = Record<never, never>>(written: On
           await answer(`${before}${clean(text)}\n`);
           before = text.includes("\n") ? "\n" : "";
         }
-        if (refused < users.length) after?.();
+        if (refused.length < users.length) after?.();
       }
-      if (last && users.length === 1) throw last;
-      if (refused > 0) throw new Failure(`${refused} of ${users.length} were not done.`);
+      if (refused.length === 0) return;
+      if (users.length === 1) throw refused[0];
+      throw new Failure(
+        over
+          ? `Stopped there: of ${users.length}, ${refused.length} were not done.`
+          : `${refused.length} of ${users.length} were not done.`,
+      );
     },
   });
 }
 
-type Done<V> = { user: string; done: true; value: V } | { user: string; done: false; problem: ApiProblem };
+type Done<V> =
+  | { user: string; done: true; value: V }
+  /** `over`: those that follow were not even tried. */
+  | { user: string; done: false; problem: Error; over: boolean };
 
-/** One after the other. A refusal is that user's alone; where the server is gone, or we are signed out, it is over. */
+/** One after the other. A refusal is that user's alone; where the server is away, or we are signed out, it is over. */
 async function* each<V>(users: string[], act: (user: string) => Promise<V>): AsyncGenerator<Done<V>> {
-  for (const [i, user] of users.entries()) {
-    try {
-      yield { user, done: true, value: await act(user) };
-    } catch (error) {
-      if (error instanceof ApiProblem && error.code !== "signed_out") yield { user, done: false, problem: error };
-      else {
-        if (users.length > 1)
-          say(`Stopped at ${user}, number ${i + 1} of ${users.length}: it and those after it were not done.`);
-        throw error;
+  let end: Error | null = null;
+  for (const user of users) {
+    if (end) yield { user, done: false, problem: end, over: true };
+    else {
+      try {
+        yield { user, done: true, value: await act(user) };
+      } catch (error) {
+        const over = isAway(error) || (error instanceof ApiProblem && error.code === "signed_out");
+        if (!over && !(error instanceof ApiProblem)) throw error;
+        if (over) end = error as Error;
+        yield { user, done: false, problem: error as Error, over };
       }
     }
   }
@@ -90,8 +100,8 @@ async function* inJson(results: AsyncIterable<Done<unknown>>): AsyncGenerator<ob
   for await (const result of results) {
     if (result.done) yield [{ user: result.user, done: true, answer: result.value ?? null }];
     else {
-      const { status, code, message } = result.problem;
-      yield [{ user: result.user, done: false, problem: { status, code, message } }];
+      const { status = 0, code = "no_server" } = result.problem as Partial<ApiProblem>;
+      yield [{ user: result.user, done: false, problem: { status, code, message: result.problem.message } }];
     }
   }
 }

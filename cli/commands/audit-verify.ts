@@ -14,6 +14,7 @@ export const auditVerify = command({
   more: "Walks the chain of seals over all entries, from the first, and tells the first place that does not hold. Note down what it prints, away from the server: --expect tells later whether all of it is still there.",
   options: { expect: text("<length:head>", "what it printed earlier; has to be in the chain still") },
   works: "server",
+  reads: true,
 
   async run({ api, out, options: { expect } }) {
     const chain = await api.get<Chain>("/audit/chain", { expect });

@@ -2,7 +2,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { entryColumns } from "../columns";
 import { command, flag, text, whole } from "../command";
 import type { Api } from "../server/api";
-import { ApiProblem, NoServer } from "../server/problem";
+import { isAway } from "../server/problem";
 import type { ApiEntry } from "../server/shapes";
 import { say } from "../terminal/say";
 
@@ -20,6 +20,7 @@ export const audit = command({
     follow: flag("go on with what happens, the newest last; in JSON a line each"),
   },
   works: "server",
+  reads: true,
   columns: entryColumns,
 
   async run({ api, out, options: { filter = "", limit = 25, follow } }) {
@@ -57,10 +58,6 @@ const everyMs = 2000;
 /** A change that took long is told with the time it began: entries may come this much late. */
 const lateMs = 60_000;
 
-/** The server, or its database, may come back: what happened meanwhile is told then. */
-const isAway = (error: unknown): error is Error =>
-  error instanceof NoServer || (error instanceof ApiProblem && [429, 503].includes(error.status));
-
 /** The last few, then each new one within moments, the newest last. */
 async function* following(api: Api, q: string, limit: number): AsyncGenerator<ApiEntry[]> {
   const first = await api.get<Page>("/audit", { q, limit: Math.min(limit, perPage) });
@@ -77,8 +74,9 @@ async function* following(api: Api, q: string, limit: number): AsyncGenerator<Ap
         fresh.push(...audit_logs.filter(({ id }) => !seen.has(id)));
       }
     } catch (error) {
+      // It may come back: what happened meanwhile is told then.
       if (!isAway(error)) throw error;
-      if (!away) say(`${error.message} It is asked again until it answers.`);
+      if (!away) say(`${(error as Error).message} It is asked again until it answers.`);
       away = true;
       continue;
     }

@@ -35,6 +35,7 @@ export const completion = command({
     ["roster completion fish > ~/.config/fish/completions/roster.fish", "once"],
   ],
   works: "alone",
+  reads: true,
 
   async run({ args }) {
     const script = scripts[args.shell];
@@ -49,6 +50,7 @@ export const complete = command({
   usage: "__complete [words...]",
   about: "",
   works: "alone",
+  reads: true,
 
   async run({ args }) {
     const { complete } = await import("../complete");

@@ -8,6 +8,7 @@ export const groupsList = command({
   more: "Who is in one: roster users list --filter group:<name>",
   options: { member: text("<user>", "only those that this user is in") },
   works: "server",
+  reads: true,
   columns: groupColumns,
 
   async run({ api, out, options: { member } }) {

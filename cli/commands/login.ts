@@ -1,6 +1,6 @@
 import { command, text } from "../command";
 import type { Api } from "../server/api";
-import { addressAsked, addressOf, isLocal } from "../server/connection";
+import { addressAsked, addressOf, asToken, isLocal } from "../server/connection";
 import { keep, readKept } from "../server/kept";
 import { ApiProblem } from "../server/problem";
 import type { ApiUser } from "../server/shapes";
@@ -63,9 +63,9 @@ async function isSetUp(api: Api): Promise<boolean> {
 }
 
 async function handed(token: string): Promise<string> {
-  if (token !== "-") return token;
+  if (token !== "-") return asToken(token);
   const { text } = await import("node:stream/consumers");
-  return (await text(process.stdin)).trim();
+  return asToken(await text(process.stdin));
 }
 
 const open = async (api: Api, email: string, password: string): Promise<string> =>

@@ -7,6 +7,7 @@ export const roles = command({
   usage: "roles",
   about: "List the roles, who holds how many, and which you may give",
   works: "server",
+  reads: true,
   columns: roleColumns,
 
   async run({ api, out }) {

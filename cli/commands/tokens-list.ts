@@ -10,6 +10,7 @@ export const tokensList = command({
     user: text("<user>", "somebody else’s"),
   },
   works: "server",
+  reads: true,
   columns: tokenColumns,
 
   async run({ api, out, options: { all, user = "me" } }) {

@@ -21,11 +21,12 @@ export const usersList = command({
     limit: whole("<n>", "at most so many"),
   },
   works: "server",
+  reads: true,
   columns: userColumns,
 
   async run({ api, out, options: { filter, sort, limit } }) {
     const paged = limit !== undefined && limit <= mostOnAPage ? limit : undefined;
-    const batches = api.rows<ApiUser>("/users", { q: filter, sort, limit: paged }, "$.users.*");
+    const batches = api.rows<ApiUser>("/users", { q: filter, sort, limit: paged }, "users");
     let listed = 0;
 
     async function* atMost() {

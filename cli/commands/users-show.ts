@@ -1,7 +1,7 @@
 import { userColumns } from "../columns";
 import { command } from "../command";
 import { namesIn } from "../on-users";
-import { ApiProblem } from "../server/problem";
+import { ApiProblem, isAway } from "../server/problem";
 import { type ApiUser, userPath } from "../server/shapes";
 import { sentence } from "../tell";
 import { Failure, say } from "../terminal/say";
@@ -11,6 +11,7 @@ export const usersShow = command({
   about: "Show users, with all there is to know of each",
   examples: [["roster users show ada --output json | jq '.[0].roles'", "JSON is always a list"]],
   works: "server",
+  reads: true,
   columns: userColumns,
 
   async run({ args, api, out }) {
@@ -20,7 +21,8 @@ export const usersShow = command({
       try {
         users.push(await api.get<ApiUser>(userPath(name)));
       } catch (error) {
-        if (!(error instanceof ApiProblem) || names.length === 1) throw error;
+        if (!(error instanceof ApiProblem) || isAway(error) || error.code === "signed_out" || names.length === 1)
+          throw error;
         say(`${name}: ${sentence(error)}`);
       }
     }

@@ -15,6 +15,7 @@ export const whoami = command({
   usage: "whoami",
   about: "Show who you are, and where",
   works: "server",
+  reads: true,
   columns,
 
   async run({ api, out }) {

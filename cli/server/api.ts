@@ -1,5 +1,6 @@
 import { JSONParser } from "@streamparser/json";
 import { version } from "../../package.json";
+import { say } from "../terminal/say";
 import type { Connection } from "./connection";
 import { ApiProblem, NoServer } from "./problem";
 
@@ -36,41 +37,38 @@ export class Api {
     return (await this.ask<V>("DELETE", path)).value;
   }
 
-  /** The rows at a JSON path of an answer, as they come over the wire: few are held, however many there are. */
-  async *rows<V>(path: string, query: Query, at: string): AsyncGenerator<V[]> {
+  /**
+   * The rows of a list, `{ <name>: [...], count }`, as they come over the wire: few are held, however many there are.
+   *
+   * @param name of the array
+   */
+  async *rows<V>(path: string, query: Query, name: string): AsyncGenerator<V[]> {
     const response = await this.send("GET", path, { query });
-    const parser = new JSONParser({ paths: [at], keepStack: false });
+    const parser = new JSONParser({ paths: [`$.${name}.*`, "$.count"], keepStack: false });
     let rows: V[] = [];
-    parser.onValue = ({ value }) => void rows.push(value as V);
+    let counted = false;
+    parser.onValue = ({ value, key }) => {
+      if (key === "count") counted = true;
+      else rows.push(value as V);
+    };
     try {
       for await (const chunk of response.body ?? []) {
-        parser.write(chunk);
+        this.understand(() => parser.write(chunk));
         if (rows.length > 0) yield rows;
         rows = [];
       }
     } catch (error) {
-      throw new NoServer(`${this.at.url} broke off in the middle of its answer (${causeOf(error)}).`);
+      if (error instanceof NoServer) throw error;
+      throw this.brokeOff(causeOf(error));
     }
-    if (!parser.isEnded) throw new NoServer(`${this.at.url} broke off in the middle of its answer.`);
+    if (!parser.isEnded) throw this.brokeOff("it ended early");
+    if (!counted) throw this.notOurs(response);
   }
 
   private async ask<V>(method: string, path: string, asked: Asked = {}): Promise<Answer<V>> {
     const response = await this.send(method, path, asked);
-    const value = (await this.read(response)) as V;
+    const value = (response.status === 204 ? null : await this.read(response)) as V;
     return { value, tag: response.headers.get("etag") };
-  }
-
-  /** The JSON of an answer; null where there is none. */
-  private async read(response: Response): Promise<unknown> {
-    const text = await response.text().catch((error) => {
-      throw new NoServer(`${this.at.url} broke off in the middle of its answer (${causeOf(error)}).`);
-    });
-    if (!response.headers.get("content-type")?.startsWith("application/json")) return null;
-    try {
-      return text === "" ? null : JSON.parse(text);
-    } catch {
-      throw new NoServer(`${this.at.url} answered what cannot be read. Is this the right address?`);
-    }
   }
 
   private async send(method: string, path: string, { query = {}, body, tag }: Asked): Promise<Response> {
@@ -85,27 +83,70 @@ export class Api {
       ...(body && { "content-type": "application/json" }),
       ...(tag && { "if-match": tag }),
     };
+    const waiting = setTimeout(() => say(`Waiting for ${this.at.url} …`), remarkAfterMs);
     const sent = { method, headers, redirect: "manual" as const, ...(body && { body: JSON.stringify(body) }) };
-    const response = await fetch(address, sent).catch((error) => {
-      throw new NoServer(
-        `${this.at.url} does not answer (${causeOf(error)}). Is this the address of a Roster that runs?`,
-      );
-    });
-    if (response.ok) return response;
+    const response = await fetch(address, sent)
+      .catch((error) => {
+        const why = causeOf(error);
+        throw new NoServer(`${this.at.url} does not answer (${why}). Is this the address of a Roster that runs?`);
+      })
+      .finally(() => clearTimeout(waiting));
     const elsewhere = response.headers.get("location");
-    if (elsewhere) throw new NoServer(`${this.at.url} sends on to ${elsewhere}. Give that address instead.`);
-    throw problemOf(await this.read(response), response, this.at.url);
+    if (elsewhere && !response.ok)
+      throw new NoServer(`${this.at.url} sends on to ${elsewhere}. Give that address instead.`);
+    if (response.status !== 204 && !isJson(response)) {
+      await response.body?.cancel();
+      throw this.notOurs(response);
+    }
+    if (response.ok) return response;
+    throw problemOf(response.status, await this.read(response)) ?? this.notOurs(response);
   }
+
+  /** The JSON of an answer that is no list. */
+  private async read(response: Response): Promise<unknown> {
+    let text = "";
+    const decoder = new TextDecoder();
+    try {
+      for await (const chunk of response.body ?? []) {
+        text += decoder.decode(chunk, { stream: true });
+        if (text.length > longestAnswer) throw this.notOurs(response);
+      }
+    } catch (error) {
+      if (error instanceof NoServer) throw error;
+      throw this.brokeOff(causeOf(error));
+    }
+    return this.understand(() => JSON.parse(text));
+  }
+
+  private understand<V>(read: () => V): V {
+    try {
+      return read();
+    } catch {
+      throw new NoServer(`${this.at.url} answered what cannot be read. Is this the right address?`);
+    }
+  }
+
+  private brokeOff = (why: string) => new NoServer(`${this.at.url} broke off in the middle of its answer (${why}).`);
+
+  private notOurs = ({ status }: Response) =>
+    new NoServer(`${this.at.url} answered ${status}, and not as a Roster does. Is this the right address?`);
 }
+
+const remarkAfterMs = 5000;
+
+/** In characters: far more than any answer but a list has. */
+const longestAnswer = 64_000_000;
+
+const isJson = (response: Response) => response.headers.get("content-type")?.startsWith("application/json") ?? false;
 
 type Asked = { query?: Query; body?: object | undefined; tag?: string | null };
 
-function problemOf(body: unknown, { status }: Response, url: string): Error {
-  const problem = body as { message?: string; code?: string; validations?: ApiProblem["validations"] } | null;
-  if (typeof problem?.message !== "string") {
-    return new NoServer(`${url} answered ${status}, and not as a Roster does. Is this the right address?`);
-  }
-  return new ApiProblem(status, problem.code ?? "", problem.message, problem.validations ?? []);
+/** The refusal in an answer; null where it is none of ours. */
+function problemOf(status: number, body: unknown): ApiProblem | null {
+  const problem = body as { message?: unknown; code?: unknown; validations?: unknown } | null;
+  if (typeof problem?.message !== "string") return null;
+  const validations = Array.isArray(problem.validations) ? problem.validations : [];
+  return new ApiProblem(status, String(problem.code ?? ""), problem.message, validations);
 }
 
 /** "connection refused" out of the error that Node wraps it in. */
@@ -115,6 +156,11 @@ function causeOf(error: unknown): string {
     ECONNREFUSED: "connection refused",
     ENOTFOUND: "there is no such name",
     ECONNRESET: "connection reset",
+    EPROTO: "it speaks http, not https",
+    ERR_SSL_WRONG_VERSION_NUMBER: "it speaks http, not https",
+    DEPTH_ZERO_SELF_SIGNED_CERT: "its certificate is its own: see NODE_EXTRA_CA_CERTS",
+    SELF_SIGNED_CERT_IN_CHAIN: "its certificate is of an unknown authority: see NODE_EXTRA_CA_CERTS",
+    UNABLE_TO_VERIFY_LEAF_SIGNATURE: "its certificate is of an unknown authority: see NODE_EXTRA_CA_CERTS",
     UND_ERR_SOCKET: "connection closed",
     UND_ERR_CONNECT_TIMEOUT: "no answer in time",
     UND_ERR_HEADERS_TIMEOUT: "no answer in time",

@@ -29,7 +29,19 @@ export function addressAsked({ url = process.env.ROSTER_URL }: Asked): string | 
   return url ? addressOf(url) : undefined;
 }
 
-export const tokenAsked = ({ token = process.env.ROSTER_TOKEN }: Asked): string | undefined => token || undefined;
+export const tokenAsked = ({ token = process.env.ROSTER_TOKEN }: Asked): string | undefined =>
+  token ? asToken(token) : undefined;
+
+/**
+ * A token as somebody gave it.
+ *
+ * @throws UsageProblem that does not repeat it
+ */
+export function asToken(text: string): string {
+  const token = text.trim();
+  if (/^[\x21-\x7e]+$/.test(token)) return token;
+  throw new UsageProblem("This is no token: it is one line of letters, digits and a hyphen.");
+}
 
 /** What `roster login` kept, where this call means the same. */
 export function keptFor(asked: Asked): Kept | null {
@@ -47,7 +59,8 @@ export function addressOf(text: string): string {
   const scheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? "" : isLocal(text) ? "http://" : "https://";
   const full = scheme + text;
   const url = URL.canParse(full) ? new URL(full) : null;
-  if (url && /^https?:$/.test(url.protocol) && url.hostname && !url.username) return url.origin;
+  if (url?.username || url?.password) throw new UsageProblem("An address of a server has no name or password in it.");
+  if (url && /^https?:$/.test(url.protocol) && url.hostname) return url.origin;
   throw new UsageProblem(`${text} is no address of a server. One looks like https://roster.example.com.`);
 }
 

@@ -14,3 +14,7 @@ export class ApiProblem extends Error {
 
 /** The server cannot be reached, or what answers is none. */
 export class NoServer extends Failure {}
+
+/** The server, or its database, is away or asks to wait: whatever else is asked now ends the same. */
+export const isAway = (error: unknown): boolean =>
+  error instanceof NoServer || (error instanceof ApiProblem && [429, 503].includes(error.status));

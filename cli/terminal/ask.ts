@@ -1,3 +1,4 @@
+import { clean } from "./clean";
 import { Cancelled, UsageProblem } from "./say";
 
 /**
@@ -9,13 +10,13 @@ const output = process.stderr as never;
 export async function askLine(message: string, instead: string, more: { placeholder?: string } = {}): Promise<string> {
   requireTerminal(instead);
   const { text } = await import("@clack/prompts");
-  return kept(await text({ message, output, ...more })).trim();
+  return kept(await text({ message: clean(message), output, ...more })).trim();
 }
 
 export async function askPassword(message: string, instead: string): Promise<string> {
   requireTerminal(instead);
   const { password } = await import("@clack/prompts");
-  return kept(await password({ message, output }));
+  return kept(await password({ message: clean(message), output }));
 }
 
 /** Asks for a new password twice, unseen. */
@@ -29,7 +30,7 @@ export async function askNewPassword(message: string, instead: string): Promise<
 export async function askToGoOn(question: string): Promise<void> {
   requireTerminal("--yes to do it without being asked");
   const { confirm } = await import("@clack/prompts");
-  if (!kept(await confirm({ message: question, initialValue: false, output }))) throw new Cancelled();
+  if (!kept(await confirm({ message: clean(question), initialValue: false, output }))) throw new Cancelled();
 }
 
 /** Lets the person choose some, none or all. */
@@ -41,7 +42,7 @@ export async function askSome<T extends string>(
 ): Promise<T[]> {
   requireTerminal(instead);
   const { multiselect } = await import("@clack/prompts");
-  const asked = { message, options: choices as never, initialValues: chosen, required: false, output };
+  const asked = { message: clean(message), options: choices as never, initialValues: chosen, required: false, output };
   return kept(await multiselect<T>(asked));
 }
 

@@ -8,7 +8,9 @@ export const say = (text: string): void => {
 
 /** A piece of the answer, for a person or the next program. Waits while that one is slow to take it. */
 export async function answer(text: string): Promise<void> {
-  if (!process.stdout.write(text)) await once(process.stdout, "drain");
+  if (process.stdout.destroyed) return; // Nobody is there any more to read it.
+  if (process.stdout.write(text)) return;
+  await Promise.race([once(process.stdout, "drain"), once(process.stdout, "close")]).catch(() => {});
 }
 
 /** The command was called in a way that it cannot be. */

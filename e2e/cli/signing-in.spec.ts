@@ -175,3 +175,49 @@ test("what is no Roster, or does not answer, is told as that", async ({ nobody }
     err: expect.stringContaining("is no address of a server"),
   });
 });
+
+test("an answer that is no Roster’s is never taken for done, and a token is never repeated", async ({ nobody }) => {
+  let answer = { type: "text/html", text: "<h1>Sign in to this network</h1>" };
+  const portal = createServer((_, response) => {
+    response.writeHead(200, { "content-type": answer.type }).end(answer.text);
+  }).listen(0, "127.0.0.1");
+  await new Promise((done) => portal.on("listening", done));
+  const address = `http://127.0.0.1:${(portal.address() as AddressInfo).port}`;
+  const as = ["--url", address, "--token", "t"];
+  const commands = [["whoami"], ["users", "list"], ["users", "delete", "x", "--yes"], ["groups", "list"], ["audit"]];
+  for (const command of [...commands, ["login", address, "--email", "ada@example.com"]]) {
+    const called = await nobody.roster([...command, ...(command[0] === "login" ? [] : as)]);
+    expect(called).toMatchObject({ code: 1, out: "" });
+    expect(called.err).toContain("answered 200, and not as a Roster does.");
+  }
+  answer = { type: "application/json", text: '{"other": 1}' };
+  expect((await nobody.roster(["users", "list", "-o", "json", ...as])).code).toBe(1);
+  const odd = await nobody.roster(["audit", ...as]);
+  expect(odd.code).toBe(1);
+  expect(odd.err.split("\n").length).toBeLessThan(4);
+  portal.close();
+
+  for (const token of ["SEKRIT\ntoken", "SEKRIT…"]) {
+    const called = await nobody.roster(["whoami", "--url", address, "--token", token]);
+    expect(called).toMatchObject({ code: 2, out: "", err: expect.stringContaining("This is no token") });
+    expect(called.err).not.toContain("SEKRIT");
+  }
+  const secret = await nobody.roster(["whoami", "--url", "http://ada:SEKRIT@127.0.0.1", "--token", "t"]);
+  expect(secret).toMatchObject({ code: 2, err: expect.not.stringContaining("SEKRIT") });
+});
+
+test("no name works the terminal in a question either", async ({ nobody }) => {
+  const evil = "\u001b]0;owned\u0007\u001b[2J";
+  const hostile = createServer((_, response) => {
+    response.writeHead(200, { "content-type": "application/json" });
+    response.end(JSON.stringify({ id: "g", name: `g${evil}`, display_name: "", total_member_count: 0 }));
+  }).listen(0, "127.0.0.1");
+  await new Promise((done) => hostile.on("listening", done));
+  const address = `http://127.0.0.1:${(hostile.address() as AddressInfo).port}`;
+  const asked = nobody.terminal(["groups", "delete", "g", "--url", address, "--token", "t"]);
+  await asked.shows("Delete the group g");
+  expect(asked.raw()).not.toContain("\u001b]0;owned");
+  asked.type("\u0003");
+  await asked.ended;
+  hostile.close();
+});

@@ -1,6 +1,7 @@
+import { spawnSync } from "node:child_process";
 import { now } from "@/test/people";
 import { password } from "../fixtures";
-import { ctrlC, enter, expect, test, tokenOf } from "./terminal";
+import { ctrlC, enter, expect, program, test, tokenOf } from "./terminal";
 
 let counter = 0;
 const aName = () => `cli-${process.pid}-${++counter}`;
@@ -243,8 +244,23 @@ test("where the session ends in the middle, it stops and says how far it came", 
   const [ada, grace] = [await aUser(), await aUser()];
   const called = await roster(["users", "suspend", ada.username, grace.username, "--yes", "--token", "gone"]);
   expect(called).toMatchObject({ code: 1, out: "" });
-  expect(called.err).toContain(`Stopped at ${ada.username}, number 1 of 2`);
+  expect(called.err).toContain("Stopped there: of 2, 2 were not done.");
   expect(await now(grace)).toMatchObject({ status: "active" });
+  const json = await roster([
+    "users",
+    "suspend",
+    ada.username,
+    grace.username,
+    "--yes",
+    "--token",
+    "gone",
+    "-o",
+    "json",
+  ]);
+  expect(JSON.parse(json.out)).toMatchObject([
+    { user: ada.username, done: false, problem: { code: "signed_out" } },
+    { user: grace.username, done: false },
+  ]);
 });
 
 test("edit-roles gives, adds and takes away; without a flag it asks", async ({ signedIn, aUser }) => {
@@ -314,4 +330,40 @@ test("Ctrl-C ends quietly, in a question and in a long answer; so does a reader 
   await follow.ended;
   expect(follow.text()).not.toMatch(/ at .+:\d+|Error/);
   expect(token).not.toBe("");
+});
+
+test("a reader that goes away ends a list, but stops no change in the middle", async ({ signedIn, aUser, address }) => {
+  const { token } = await signedIn("owner");
+  const people = await Promise.all(Array.from({ length: 6 }, () => aUser()));
+  const names = people.map(({ username }) => username).join(" ");
+  const env = { ...process.env, ROSTER_URL: address, ROSTER_TOKEN: token };
+  const script = `set -o pipefail; "${process.execPath}" "${program}" users suspend ${names} --yes | true`;
+  const { status } = spawnSync("bash", ["-c", script], { env, encoding: "utf8" });
+  for (const person of people) expect(await now(person)).toMatchObject({ status: "suspended" });
+  expect([0, 1]).toContain(status);
+  const full = spawnSync("bash", ["-c", `"${process.execPath}" "${program}" tokens create > /dev/full`], {
+    env,
+    encoding: "utf8",
+  });
+  expect(full.status).toBe(1);
+  expect(full.stderr).toContain("The answer could not be written");
+});
+
+test("words that the API has for something else are nobody’s names, and a typo among columns changes nothing", async ({
+  signedIn,
+}) => {
+  const { roster } = await signedIn("owner");
+  for (const name of ["first", "roles", ".", "..", "a/b", "login"]) {
+    expect(await roster(["users", "show", name])).toEqual({ code: 1, out: "", err: "There is no such user.\n" });
+  }
+  const group = aName();
+  expect(await roster(["groups", "create", group, "--columns", "nam"])).toMatchObject({
+    code: 2,
+    err: "There is no column nam. The nearest is name.\n",
+  });
+  expect((await roster(["groups", "list"])).out).not.toContain(group);
+  expect(await roster(["audit", "vrify"])).toMatchObject({
+    code: 2,
+    err: expect.stringContaining("The nearest command is verify."),
+  });
 });
