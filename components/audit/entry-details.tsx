@@ -34,7 +34,7 @@ export function Entry({ row }: { row: EntryRow }) {
         <span className="ml-auto hidden min-w-0 flex-none truncate text-12 text-ink-3 roomy:block">{fromOf(row)}</span>
         <ChevronRight className="lucide size-3.5 text-ink-3 transition-transform group-open:rotate-90 max-roomy:ml-auto" />
       </summary>
-      <div className="grid gap-x-10 gap-y-4 px-(--gutter) pt-1 pb-5 desk:grid-cols-[minmax(0,1fr)_22rem] desk:pl-[calc(var(--gutter)+104px)]">
+      <div className="grid gap-x-10 gap-y-4 px-(--gutter) pt-1 pb-5 desk:grid-cols-[minmax(0,1fr)_24rem] desk:pl-[calc(var(--gutter)+104px)]">
         <Changes row={row} />
         <Facts row={row} />
       </div>
@@ -115,7 +115,7 @@ function Facts({ row }: { row: EntryRow }) {
     ["Request", row.requestId && <Filtered to={`request_id:${row.requestId}`}>{row.requestId}</Filtered>],
   ];
   return (
-    <dl className="grid grid-cols-[6rem_minmax(0,1fr)] content-start">
+    <dl className="grid grid-cols-[5.5rem_minmax(0,1fr)] content-start">
       {facts.map(
         ([term, fact]) =>
           fact && (

@@ -47,14 +47,14 @@ function Matrix({ holders }: { holders: RoleHolders[] }) {
       aria-label="What each role may do, scrollable"
       className="overflow-x-auto"
     >
-      <table className="w-full min-w-140 text-left">
+      <table className="w-full text-left">
         <thead>
           <tr className="border-b align-bottom">
             <th scope="col" className="py-2 pr-4 font-normal text-12 text-ink-3">
               Permission
             </th>
             {holders.map(({ role, count }) => (
-              <th key={role} scope="col" className="w-32 py-2 pr-4 font-medium">
+              <th key={role} scope="col" className="w-32 whitespace-nowrap py-2 pr-4 font-medium">
                 {roleWords[role].title}
                 <Link href={holdersOf(role)} className="block font-normal text-12 text-ink-3 hover:text-ink">
                   {counted(count, "holder")}
@@ -66,7 +66,7 @@ function Matrix({ holders }: { holders: RoleHolders[] }) {
         <tbody>
           {permissionRows.map(({ title, roles }) => (
             <tr key={title} className="h-9.5 border-b">
-              <th scope="row" className="pr-4 font-normal">
+              <th scope="row" className="whitespace-nowrap pr-6 font-normal">
                 {title}
               </th>
               {holders.map(({ role }) => (
