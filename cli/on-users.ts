@@ -33,8 +33,16 @@ export function onUsers<V, O extends Options = Record<never, never>>(written: On
     destroys: true,
     async run(call) {
       const { api, out } = call;
-      const users = await namesIn(call.args.users);
+      const fromStdin = call.args.users.includes("-");
       const said = call.options as ValuesOf<O>;
+      if (fromStdin && !(said as { yes?: boolean }).yes) {
+        throw new UsageProblem("Names and the answer cannot both come from stdin: give --yes.");
+      }
+      const users = await namesIn(call.args.users);
+      if (users.length === 0) {
+        say("There is nobody to do it to.");
+        return out.format === "json" ? out.list({}, []) : undefined;
+      }
       const options = prepare ? await prepare(api, users, said) : said;
       await call.confirm(confirm(listed(users), options));
       const results = each(users, (user) => act(api, user, options));
@@ -111,10 +119,12 @@ export async function namesIn(given: string[]): Promise<string[]> {
   const names = new Set<string>();
   for (const name of given) {
     if (name !== "-") names.add(name);
-    else for await (const line of createInterface({ input: process.stdin })) names.add(line.trim());
+    else {
+      if (process.stdin.isTTY) say("Usernames, one a line; Ctrl-D ends.");
+      for await (const line of createInterface({ input: process.stdin })) names.add(line.trim());
+    }
   }
   names.delete("");
-  if (names.size === 0) throw new UsageProblem("There is no user to do it to.");
   return [...names];
 }
 

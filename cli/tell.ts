@@ -21,5 +21,13 @@ export function sentence(error: Error): string {
   if (!(error instanceof ApiProblem)) return error.message;
   const lines = error.validations.map(({ field, detail }) => `${field}: ${detail}`);
   const told = lines.length > 1 ? lines.join("\n") : error.message;
-  return error.code === "signed_out" ? "This token does not hold, or holds no more. Sign in with: roster login" : told;
+  return error.code === "signed_out" ? notHolding() : told;
+}
+
+/** Where the token came from, that it can be replaced there. */
+function notHolding(): string {
+  const byFlag = process.argv.some((word) => word === "--token" || word.startsWith("--token="));
+  if (byFlag || !process.env.ROSTER_TOKEN)
+    return "This token does not hold, or holds no more. Sign in with: roster login";
+  return "The token in ROSTER_TOKEN does not hold, or holds no more. Replace it; or unset it, and sign in with: roster login";
 }

@@ -34,7 +34,7 @@ test("what somebody may do is told with the role that gives it, by keyboard alon
   await page.goto("/roles");
   const box = page.getByRole("combobox", { name: "Person" });
   await expect(async () => {
-    await box.fill("Ada of the");
+    await box.fill(ada.username);
     await expect(page.getByRole("option", { name: /Ada of the Roles/ })).toBeVisible({ timeout: 2000 });
   }).toPass();
   await page.keyboard.press("Enter");

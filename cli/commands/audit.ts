@@ -54,6 +54,9 @@ async function* newestFirst(api: Api, q: string): AsyncGenerator<Page> {
   }
 }
 
+/** In milliseconds; 0 where there is none. */
+const newestOf = ({ audit_logs: [first] }: Page): number => (first ? Date.parse(first.time) : 0);
+
 const everyMs = 2000;
 /** A change that took long is told with the time it began: entries may come this much late. */
 const lateMs = 60_000;
@@ -63,8 +66,15 @@ async function* following(api: Api, q: string, limit: number): AsyncGenerator<Ap
   const first = await api.get<Page>("/audit", { q, limit: Math.min(limit, perPage) });
   yield first.audit_logs.toReversed();
   let seen = new Map(first.audit_logs.map(({ id, time }) => [id, Date.parse(time)]));
+  // What is older than those and comes with the next look is not new.
+  if (newestOf(first) > 0) {
+    const since = `since:${new Date(newestOf(first) - lateMs).toISOString()}`;
+    for await (const { audit_logs } of newestFirst(api, [since, q && `(${q})`].filter(Boolean).join(" "))) {
+      for (const { id, time } of audit_logs) if (Date.parse(time) <= newestOf(first)) seen.set(id, Date.parse(time));
+    }
+  }
   let away = false;
-  let newest = first.audit_logs[0] ? Date.parse(first.audit_logs[0].time) : 0;
+  let newest = newestOf(first);
   for (;;) {
     await pause(everyMs);
     const since = newest > 0 ? `since:${new Date(newest - lateMs).toISOString()}` : "";

@@ -13,7 +13,10 @@ export const groupsDelete = command({
     for (const name of args.groups) found.push(await api.get(`/organizations/default/groups/${part(name)}`));
     const names = found.map(({ name }) => name);
     await confirm(`Delete the ${names.length === 1 ? "group" : "groups"} ${listed(names)}? Their members stay.`);
-    for (const { id } of found) await api.delete(`/groups/${id}`);
-    await out.text(names.map((name) => `The group ${name} is deleted.`).join("\n"), found);
+    for (const { id, name } of found) {
+      await api.delete(`/groups/${id}`);
+      if (out.format === "table") await out.text(`The group ${name} is deleted.`, null);
+    }
+    if (out.format === "json") await out.text("", found);
   },
 });

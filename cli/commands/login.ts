@@ -1,7 +1,9 @@
 import { command, text } from "../command";
+import { addressOf, asToken, isLocal } from "../server/address";
 import type { Api } from "../server/api";
-import { addressAsked, addressOf, asToken, isLocal } from "../server/connection";
-import { keep, readKept } from "../server/kept";
+import { addressAsked } from "../server/connection";
+import { endKept } from "../server/end-kept";
+import { type Kept, keep, prepareToKeep, readKept } from "../server/kept";
 import { ApiProblem } from "../server/problem";
 import type { ApiUser } from "../server/shapes";
 import { askLine, askNewPassword, askPassword } from "../terminal/ask";
@@ -24,6 +26,7 @@ export const login = command({
 
   async run({ args, options }) {
     const url = await serverAsked(args.url ?? options.url);
+    await prepareToKeep();
     const { Api } = await import("../server/api");
     const as = (token: string | null) => new Api({ url, token });
     const anonymous = as(null);
@@ -39,16 +42,34 @@ export const login = command({
         : await makeFirstOwner(anonymous, options.email);
 
     const self = await as(token).get<ApiUser>("/users/me");
+    const before = keptBefore();
     keep({ url, token, handedIn });
+    if (before && !before.handedIn && before.token !== token) await endKept(before);
+    remindOfEnvironment(url);
     await answer(`Signed in to ${url} as ${self.username}.\n`);
   },
 });
+
+/** What is replaced; one that cannot be read is as good as none. */
+function keptBefore(): Kept | null {
+  try {
+    return readKept();
+  } catch {
+    return null;
+  }
+}
+
+function remindOfEnvironment(url: string): void {
+  const other = process.env.ROSTER_URL && addressOf(process.env.ROSTER_URL) !== url && "ROSTER_URL";
+  const names = [other, process.env.ROSTER_TOKEN && "ROSTER_TOKEN"].filter(Boolean).join(" and ");
+  if (names) say(`${names} in the environment still comes before what was kept now.`);
+}
 
 const asking = "--token";
 const here = "http://127.0.0.1:3000";
 
 async function serverAsked(given: string | undefined): Promise<string> {
-  const known = given ? addressOf(given) : (addressAsked({}) ?? readKept()?.url);
+  const known = given ? addressOf(given) : (addressAsked({}) ?? keptBefore()?.url);
   return known ?? addressOf((await askLine("Address of the server", "its address", { placeholder: here })) || here);
 }
 

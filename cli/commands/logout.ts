@@ -1,8 +1,8 @@
 import { command, text } from "../command";
 import { addressAsked } from "../server/connection";
-import { forget, readKept } from "../server/kept";
-import { ApiProblem, NoServer } from "../server/problem";
-import { say } from "../terminal/say";
+import { endKept } from "../server/end-kept";
+import { forget, type Kept, readKept } from "../server/kept";
+import { Failure, say } from "../terminal/say";
 
 export const logout = command({
   usage: "logout",
@@ -12,24 +12,25 @@ export const logout = command({
   works: "alone",
 
   async run({ options }) {
-    const kept = readKept();
+    const kept = keptOrBroken();
     const url = options.url === undefined ? undefined : addressAsked(options);
+    if (kept === "broken") {
+      forget();
+      return say("Forgot what could not be read. Its session ends when it is not used.");
+    }
     if (!kept || (url && url !== kept.url)) return say("You are not signed in.");
-    if (!kept.handedIn) await end(kept);
+    if (!kept.handedIn) await endKept(kept);
     forget();
     say(`Signed out of ${kept.url}.`);
     if (kept.handedIn) say("The token itself goes on working. roster tokens remove ends it.");
   },
 });
 
-/** Where the server cannot be asked, or knows nothing of it any more, it is forgotten all the same. */
-async function end(kept: { url: string; token: string }): Promise<void> {
-  const { Api } = await import("../server/api");
+function keptOrBroken(): Kept | "broken" | null {
   try {
-    await new Api(kept).post("/users/logout");
+    return readKept();
   } catch (error) {
-    if (!(error instanceof ApiProblem || error instanceof NoServer)) throw error;
-    if (error instanceof NoServer)
-      say(`${error.message} The session could not be ended there; it ends when it is not used.`);
+    if (error instanceof Failure) return "broken";
+    throw error;
   }
 }

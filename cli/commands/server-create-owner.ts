@@ -2,7 +2,8 @@ import { command, flag, text } from "../command";
 
 export const serverCreateOwner = command({
   usage: "server create-owner",
-  about: "Make an owner: the first one, or one more when no owner can sign in",
+  about: "Make an owner: the first one, or one more",
+  more: "For when no owner can sign in, or before the first start. The password is for good: nobody has to choose another.",
   options: {
     username: text("<name>", "asked for when left out", { short: "u" }),
     email: text("<address>", "asked for when left out", { short: "e" }),

@@ -21,7 +21,10 @@ export const tokensRemove = command({
     );
     const names = found.map(({ token_name }) => token_name);
     await confirm(`End ${listed(names)}? Whatever uses ${names.length === 1 ? "it" : "them"} stops working at once.`);
-    for (const { id } of found) await api.delete(`${own}/${id}`);
-    await out.text(names.map((name) => `The token ${name} is ended.`).join("\n"), found);
+    for (const { id, token_name } of found) {
+      await api.delete(`${own}/${id}`);
+      if (out.format === "table") await out.text(`The token ${token_name} is ended.`, null);
+    }
+    if (out.format === "json") await out.text("", found);
   },
 });

@@ -31,7 +31,7 @@ export const usersCreate = command({
     }
     const username = options.username ?? (await askLine("Username", "--username"));
     const email = options.email ?? (serviceAccount ? undefined : await askLine("Email", "--email"));
-    const password = serviceAccount ? undefined : (options.password ?? (await aPassword()));
+    const password = serviceAccount ? undefined : options.password || (await aPassword());
     const user = await api.post<ApiUser>("/users", {
       username,
       email,

@@ -25,6 +25,7 @@ export const usersEditRoles = onUsers({
     remove: list("<roles>", "to hold no more", { choices }),
   },
   prepare: async (api, users, wish) => {
+    if (wish.roles?.length === 0) throw new UsageProblem("--roles names none. --roles member takes all others away.");
     if (wish.roles && (wish.add || wish.remove)) {
       throw new UsageProblem("--roles names all roles: it does not go together with --add or --remove.");
     }

@@ -7,7 +7,7 @@ import { done, onHost } from "./on-host";
 
 type Options = { username?: string | undefined; email?: string | undefined; generate?: boolean | undefined };
 
-/** The first owner, or one more when no owner can sign in. */
+/** The first owner, or one more. */
 export function createOwnerOnHost(options: Options, out: Out) {
   return onHost({ begin: true }, async (operator) => {
     const username = options.username ?? (await askLine("Username", "--username"));

@@ -8,7 +8,8 @@ import type { Actor } from "@/lib/actor";
 import { ConfigError, config } from "@/lib/config";
 import { problems } from "@/lib/problems";
 import type { Result } from "@/lib/result";
-import { Failure, UsageProblem } from "../terminal/say";
+import { oneLine } from "../terminal/clean";
+import { Failure, say, UsageProblem } from "../terminal/say";
 
 /**
  * Runs something with the host's own database: the one of DATABASE_URL, the embedded one beside a running server, or the
@@ -21,9 +22,14 @@ export async function onHost<T>({ begin }: { begin: boolean }, work: (operator: 
   const { stop } = await reach(begin).catch((error) => {
     throw explained(error);
   });
+  // A PostgreSQL that was started for this goes with it, however it ends.
+  const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+  const interrupted = () => void stop().finally(() => process.exit(1));
+  for (const signal of signals) process.once(signal, interrupted);
   try {
     return await work(theOperator());
   } finally {
+    for (const signal of signals) process.off(signal, interrupted);
     await closeDatabase();
     await stop();
   }
@@ -33,6 +39,9 @@ async function reach(begin: boolean) {
   const { databaseUrl, dataDir } = config();
   if (!databaseUrl && !begin && !existsSync(join(dataDir, "postgres-password"))) {
     throw new EmbeddedError(`There is no Roster in ${dataDir}.`);
+  }
+  if (!databaseUrl && begin && !existsSync(join(dataDir, "postgres-password"))) {
+    say(`There is no Roster in ${dataDir}: a new one begins there.`);
   }
   const found = databaseUrl ?? (await findEmbedded({ dataDir }));
   const started = found ? null : await startEmbedded({ dataDir });
@@ -57,9 +66,20 @@ function explained(error: unknown): unknown {
   );
 }
 
+/** Whoever became root by sudo is told by their own name. In a container there may be no name at all. */
+function accountName(): string {
+  const uid = process.getuid?.();
+  if (uid === 0 && process.env.SUDO_USER) return process.env.SUDO_USER;
+  try {
+    return userInfo().username;
+  } catch {
+    return `uid ${uid}`;
+  }
+}
+
 /** Whoever sits at this terminal, as the audit log names them. */
 function theOperator(): Actor {
-  const name = process.env.SUDO_USER ?? userInfo().username;
+  const name = oneLine(accountName()).slice(0, 64);
   return { kind: "operator", name, from: { address: null, userAgent: `roster on ${hostname()}`, requestId: null } };
 }
 

@@ -2,7 +2,7 @@ import { db } from "@/db/client";
 import { temporaryPasswordHours } from "@/lib/passwords/fields";
 import { generatePassword } from "@/lib/passwords/generate";
 import { counted } from "@/lib/times";
-import { findUserByName } from "@/lib/users/read";
+import { findUserByEmail, findUserByName } from "@/lib/users/read";
 import { resetPassword } from "@/lib/users/reset-password";
 import { askNewPassword } from "../terminal/ask";
 import type { Out } from "../terminal/out";
@@ -12,7 +12,7 @@ import { done, onHost } from "./on-host";
 /** The way back in for somebody who is locked out. */
 export function resetPasswordOnHost(username: string, { generate }: { generate?: boolean | undefined }, out: Out) {
   return onHost({ begin: false }, async (operator) => {
-    const user = await findUserByName(db(), username);
+    const user = (await findUserByName(db(), username)) ?? (await findUserByEmail(db(), username));
     if (!user) throw new Failure(`There is no user ${username}.`);
     const password = generate
       ? generatePassword()

@@ -1,5 +1,6 @@
-import { Failure, UsageProblem } from "../terminal/say";
-import { type Kept, readKept } from "./kept";
+import { Failure } from "../terminal/say";
+import { addressOf, asToken } from "./address";
+import { readKept } from "./kept";
 
 /** A server and, where somebody is signed in, their token. */
 export type Connection = { url: string; token: string | null };
@@ -16,10 +17,11 @@ type Asked = { url?: string | undefined; token?: string | undefined };
  * @throws UsageProblem, NotSignedIn
  */
 export function connection(asked: Asked): { url: string; token: string } {
-  const kept = readKept();
-  const url = addressAsked(asked) ?? kept?.url;
+  const [given, as] = [addressAsked(asked), tokenAsked(asked)];
+  const kept = given && as ? null : readKept();
+  const url = given ?? kept?.url;
   if (!url) throw new NotSignedIn("Which server? Sign in with: roster login <url>");
-  const token = tokenAsked(asked) ?? (kept?.url === url ? kept.token : undefined);
+  const token = as ?? (kept?.url === url ? kept.token : undefined);
   if (!token) throw new NotSignedIn(`You are not signed in to ${url}. Sign in with: roster login ${url}`);
   return { url, token };
 }
@@ -31,39 +33,3 @@ export function addressAsked({ url = process.env.ROSTER_URL }: Asked): string | 
 
 export const tokenAsked = ({ token = process.env.ROSTER_TOKEN }: Asked): string | undefined =>
   token ? asToken(token) : undefined;
-
-/**
- * A token as somebody gave it.
- *
- * @throws UsageProblem that does not repeat it
- */
-export function asToken(text: string): string {
-  const token = text.trim();
-  if (/^[\x21-\x7e]+$/.test(token)) return token;
-  throw new UsageProblem("This is no token: it is one line of letters, digits and a hyphen.");
-}
-
-/** What `roster login` kept, where this call means the same. */
-export function keptFor(asked: Asked): Kept | null {
-  const kept = readKept();
-  const url = addressAsked(asked);
-  return kept && (!url || url === kept.url) ? kept : null;
-}
-
-/**
- * The origin in an address as people write it: `roster.example.com`, `localhost:3000`, or one copied from a browser.
- *
- * @throws UsageProblem
- */
-export function addressOf(text: string): string {
-  const scheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? "" : isLocal(text) ? "http://" : "https://";
-  const full = scheme + text;
-  const url = URL.canParse(full) ? new URL(full) : null;
-  if (url?.username || url?.password) throw new UsageProblem("An address of a server has no name or password in it.");
-  if (url && /^https?:$/.test(url.protocol) && url.hostname) return url.origin;
-  throw new UsageProblem(`${text} is no address of a server. One looks like https://roster.example.com.`);
-}
-
-/** Whether what is sent there stays on this machine. */
-export const isLocal = (address: string): boolean =>
-  /^(https?:\/\/)?(localhost|127(\.\d+){3}|\[::1\])([:/]|$)/i.test(address);

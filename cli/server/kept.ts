@@ -1,7 +1,10 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { randomUUID } from "node:crypto";
+import { accessSync, chmodSync, constants, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import { Failure } from "../terminal/say";
+import { makeFolder } from "@/db/embedded/folder";
+import { Failure, say } from "../terminal/say";
+import { addressOf, asToken } from "./address";
 
 /** What `roster login` keeps between calls. */
 export type Kept = {
@@ -25,31 +28,50 @@ function folder(): string {
 
 const file = () => join(folder(), "session.json");
 
+/** Null: nothing is kept. */
 export function readKept(): Kept | null {
   let text: string;
   try {
     text = readFileSync(file(), "utf8");
+    closeToOthers();
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
     throw unusable(error);
   }
   try {
     const { url, token, handedIn } = JSON.parse(text);
-    if (typeof url === "string" && typeof token === "string") return { url, token, handedIn: handedIn === true };
+    if (typeof token === "string") return { url: addressOf(url), token: asToken(token), handedIn: handedIn === true };
   } catch {
     // Told below.
   }
-  throw new Failure(`${file()} cannot be read as what roster login keeps. Remove it, and sign in again.`);
+  throw new Failure(`${file()} cannot be read as what roster login keeps. Forget it with: roster logout`);
+}
+
+function closeToOthers(): void {
+  if (process.platform === "win32" || (statSync(file()).mode & 0o077) === 0) return;
+  chmodSync(file(), 0o600);
+  say(`${file()} could be read by others. Now it cannot; if somebody may have, sign out and in again.`);
+}
+
+/** Makes sure that something can be kept, before anybody is asked for anything. */
+export async function prepareToKeep(): Promise<void> {
+  try {
+    await makeFolder(folder(), 0o700);
+    if (!statSync(folder()).isDirectory()) throw new Error(`${folder()} is no folder`);
+    accessSync(folder(), constants.W_OK);
+  } catch (error) {
+    throw unusable(error);
+  }
 }
 
 /** For this user's eyes only; whole or not at all. */
 export function keep(kept: Kept): void {
-  const beside = `${file()}.${process.pid}`;
+  const beside = `${file()}.${randomUUID()}`;
   try {
-    mkdirSync(folder(), { recursive: true, mode: 0o700 });
     writeFileSync(beside, `${JSON.stringify(kept)}\n`, { mode: 0o600, flag: "wx" });
     renameSync(beside, file());
   } catch (error) {
+    rmSync(beside, { force: true });
     throw unusable(error);
   }
 }

@@ -1,5 +1,5 @@
 import { existsSync, statSync } from "node:fs";
-import { readFile } from "node:fs/promises";
+import { chmod, readFile, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -220,4 +220,52 @@ test("no name works the terminal in a question either", async ({ nobody }) => {
   asked.type("\u0003");
   await asked.ended;
   hostile.close();
+});
+
+test("signing in again ends the session before, tells of the environment, and mends what it kept", async ({
+  aUser,
+  nobody,
+  configDir,
+  address,
+}) => {
+  const ada = await aUser();
+  const signIn = async (env = {}) => {
+    const login = nobody.terminal(["login", address, "--email", ada.email ?? ""], { env });
+    await login.shows("Password");
+    login.type(`${password}${enter}`);
+    expect(await login.ended).toBe(0);
+    return login.text();
+  };
+  const file = join(configDir, "session.json");
+  await signIn();
+  const { token } = JSON.parse(await readFile(file, "utf8"));
+  await chmod(file, 0o644);
+  expect((await nobody.roster(["whoami"])).err).toContain("could be read by others");
+  expect(statSync(file).mode & 0o777).toBe(0o600);
+  expect(await signIn({ ROSTER_TOKEN: "stale" })).toContain("ROSTER_TOKEN in the environment still comes before");
+  expect(await holds(address, token)).toBe(false);
+  expect(await nobody.roster(["whoami"])).toMatchObject({ code: 0 });
+  expect(await nobody.roster(["whoami"], { env: { ROSTER_TOKEN: "stale" } })).toMatchObject({
+    code: 1,
+    err: expect.stringContaining("The token in ROSTER_TOKEN does not hold"),
+  });
+
+  await writeFile(file, '{"url": "x y", "token": "y"}');
+  expect(await nobody.roster(["whoami"])).toMatchObject({
+    code: 1,
+    err: expect.stringContaining("Forget it with: roster logout"),
+  });
+  const flags = ["--url", address, "--token", await tokenOf(ada)];
+  expect(await nobody.roster(["whoami", ...flags])).toMatchObject({ code: 0 });
+  expect(await nobody.roster(["logout"])).toMatchObject({ code: 0 });
+  expect(existsSync(file)).toBe(false);
+
+  await writeFile(join(configDir, "a-file"), "");
+  const env = { ROSTER_CONFIG_DIR: join(configDir, "a-file") };
+  const refused = await nobody.roster(["login", address, "--token", await tokenOf(ada)], { env });
+  expect(refused).toMatchObject({
+    code: 1,
+    out: "",
+    err: expect.stringContaining("ROSTER_CONFIG_DIR names another folder"),
+  });
 });

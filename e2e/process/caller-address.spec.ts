@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import postgres from "postgres";
 import { expect, sharedDatabase, test } from "./test";
 
-const secret = "a secret of thirty-two characters";
+const secret = process.env.ROSTER_E2E_SECRET ?? "";
 
 /** A sign-in in vain under forged headers, as the audit log has it. */
 async function recorded(address: string, headers: Record<string, string>) {

@@ -40,6 +40,10 @@ export async function findUserByName(db: Database | Transaction, username: strin
   return findWhere(db, eq(users.usernameKey, username.toLowerCase()));
 }
 
+export async function findUserByEmail(db: Database | Transaction, email: string): Promise<User | null> {
+  return findWhere(db, sql`lower(${users.email}) = lower(${email}::text)`);
+}
+
 async function findWhere(db: Database | Transaction, is: SQL): Promise<User | null> {
   const [user] = await db.select(publicUser).from(users).innerJoin(userSeen, seenBeside).where(and(is, notDeleted));
   return user ?? null;
