@@ -74,6 +74,8 @@ export const users = pgTable(
     index("users_by_status").on(t.status, t.usernameKey).where(sql`${t.deletedAt} is null`),
     index("users_by_login_type").on(t.loginType, t.usernameKey).where(sql`${t.deletedAt} is null`),
     index("users_search").using("gin", t.searchText.op("gin_trgm_ops")).where(sql`${t.deletedAt} is null`),
+    // One and two letters, which have no trigram. `short_grams` stands in `migrations/0006_fast-lists.sql`.
+    index("users_search_short").using("gin", sql`short_grams(${t.searchText})`).where(sql`${t.deletedAt} is null`),
     check(
       "users_username_shape",
       sql`${t.username} ~ '^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$' and length(${t.username}) <= 32`,
@@ -96,9 +98,24 @@ export const userSeen = pgTable(
       .primaryKey()
       .references(() => users.id, { onDelete: "cascade" }),
     lastSeenAt: time("last_seen_at").notNull().default(sql`'-infinity'`),
+    /** As in `users`, whose trigger keeps it, so that one index has both; null once deleted. */
+    status: text("status", { enum: ["active", "dormant", "suspended"] }).default("dormant"),
   },
-  (t) => [index("user_seen_by_time").on(t.lastSeenAt, t.userId)],
+  (t) => [
+    index("user_seen_by_time").on(t.lastSeenAt, t.userId),
+    index("user_seen_by_status").on(t.status, t.lastSeenAt, t.userId),
+  ],
 );
+
+/**
+ * How many users there are of each kind, kept by a trigger: their number is the sum of the rows. A change adds rows and locks none, so that
+ * nobody waits for anybody; now and then the rows of a kind are put together into one.
+ */
+export const userCounts = pgTable("user_counts", {
+  status: text("status", { enum: ["active", "dormant", "suspended"] }).notNull(),
+  loginType: text("login_type", { enum: ["password", "none"] }).notNull(),
+  count: bigint("count", { mode: "number" }).notNull(),
+});
 
 export const userRoles = pgTable(
   "user_roles",

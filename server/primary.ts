@@ -11,6 +11,7 @@ import { type Config, ConfigError, readConfig } from "@/lib/config";
 import { generatePassword } from "@/lib/passwords/generate";
 import { hashPassword } from "@/lib/passwords/hash";
 import { startSweep } from "@/lib/sweep";
+import { startFoldingCounts } from "@/lib/users/counts";
 import { StartError } from "./fail";
 import "./metrics"; // Workers ask the first process for the sums.
 import { serve } from "./serve";
@@ -43,10 +44,10 @@ export async function runPrimary({ demo, dev }: How): Promise<void> {
     stops.push(closeDatabase);
     if (demo) await fill();
 
-    const sealing = startSealing((error) => {
+    const unlessAway = (error: unknown) => {
       if (!isDatabaseAway(error)) console.error(error);
-    });
-    stops.push(sealing.stop);
+    };
+    stops.push(startSealing(unlessAway).stop, startFoldingCounts(unlessAway).stop);
     const { address } = dev ? await serveHere(config, stops) : await startWorkers(config, stops);
     const sweep = startSweep((error) => console.error(`The sweep was put off: ${(error as Error).message}`));
     stops.push(sweep.stop);

@@ -1,10 +1,7 @@
-import { eq, inArray } from "drizzle-orm";
 import { z } from "zod";
-import type { Database } from "@/db/client";
-import { groupMembers, users } from "@/db/schema";
 import { line } from "../input";
 import { query } from "../operation";
-import { readRows } from "../users/rows";
+import { findUsers } from "../users/find";
 import type { User } from "../users/user";
 import { groupId } from "./fields";
 import { findGroup } from "./read";
@@ -28,8 +25,8 @@ export const listGroupMembers = query({
 
   async run({ db, input: { groupId, after, limit } }): Promise<GroupMemberPage> {
     const group = await findGroup(db, groupId);
-    const found = await readRows(db, {
-      where: group.isEveryone ? undefined : inArray(users.id, membersOf(db, group.id)),
+    const found = await findUsers(db, {
+      tree: { is: "term", key: "group", values: [group.name] },
       by: "username",
       descending: false,
       from: after === undefined ? null : { by: "username", values: [after.toLowerCase()], number: 0 },
@@ -41,6 +38,3 @@ export const listGroupMembers = query({
     return { members, next: last && found.length > limit ? last.username.toLowerCase() : null };
   },
 });
-
-const membersOf = (db: Database, id: string) =>
-  db.select({ id: groupMembers.userId }).from(groupMembers).where(eq(groupMembers.groupId, id));

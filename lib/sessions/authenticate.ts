@@ -50,14 +50,13 @@ export const notIdle = () =>
     gt(sessions.lastUsedAt, sql`now() - make_interval(hours => ${config().sessionIdleHours})`),
   );
 
+/** In two steps of their own: whoever suspends them meanwhile locks these rows the other way round. */
 async function noteSeen(actor: SignedIn): Promise<void> {
-  await db().transaction(async (tx) => {
-    await tx
-      .update(sessions)
-      .set({ lastUsedAt: sql`now()`, address: actor.from.address, userAgent: actor.from.userAgent?.slice(0, 512) })
-      .where(eq(sessions.id, actor.session.id));
-    await tx.update(userSeen).set({ lastSeenAt: sql`now()` }).where(eq(userSeen.userId, actor.id));
-  });
+  await db()
+    .update(sessions)
+    .set({ lastUsedAt: sql`now()`, address: actor.from.address, userAgent: actor.from.userAgent?.slice(0, 512) })
+    .where(eq(sessions.id, actor.session.id));
+  await db().update(userSeen).set({ lastSeenAt: sql`now()` }).where(eq(userSeen.userId, actor.id));
 }
 
 /** False where all seats are taken: they are as signed out until one is free. */

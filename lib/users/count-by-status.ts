@@ -1,9 +1,7 @@
-import { count, sql } from "drizzle-orm";
 import { z } from "zod";
-import { users } from "@/db/schema";
 import { config } from "../config";
 import { query } from "../operation";
-import { notDeleted } from "./read";
+import { countKinds } from "./counts";
 import { type UserStatus, userStatuses } from "./user";
 
 /** How many users have each status, how many of them take a seat, and how many seats there are (null: no limit). */
@@ -19,21 +17,12 @@ export const countByStatus = query({
   input: z.object({}),
 
   async run({ db }): Promise<Headcount> {
-    const rows = await db
-      .select({
-        status: users.status,
-        all: count(),
-        seats: sql<number>`count(*) filter (where ${users.loginType} <> 'none')`.mapWith(Number),
-      })
-      .from(users)
-      .where(notDeleted)
-      .groupBy(users.status);
-    const of = (status: UserStatus) => rows.find((row) => row.status === status);
+    const kinds = await countKinds(db);
+    const sumOf = (those: typeof kinds) => those.reduce((sum, { count }) => sum + count, 0);
+    const of = (status: UserStatus) => kinds.filter((kind) => kind.status === status);
     return {
-      byStatus: Object.fromEntries(
-        userStatuses.map((status) => [status, of(status)?.all ?? 0]),
-      ) as Headcount["byStatus"],
-      seatsUsed: of("active")?.seats ?? 0,
+      byStatus: Object.fromEntries(userStatuses.map((status) => [status, sumOf(of(status))])) as Headcount["byStatus"],
+      seatsUsed: sumOf(of("active").filter(({ loginType }) => loginType !== "none")),
       seats: config().seats,
     };
   },

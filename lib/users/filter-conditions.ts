@@ -1,22 +1,22 @@
-import { inArray, type SQL, sql } from "drizzle-orm";
+import { and, inArray, isNotNull, type SQL, sql } from "drizzle-orm";
 import { groupMembers, groups, userRoles, userSeen, users } from "@/db/schema";
-import { anyValue, containing, everyValue, type FilterConditions } from "../filter-sql";
+import { isTerm, keysIn } from "../filter-parts";
+import { anyValue, containing, everyValue, type FilterConditions, filterSql } from "../filter-sql";
 import type { Moment } from "../filter-time";
+import type { FilterTree } from "../filter-tree";
 import type { Role } from "../permissions";
 import type { UserFilter } from "./filter";
 
-/** What each key of `userFilter` asks of `users` joined with `seenBeside`. Each is true or false, never null. */
+/**
+ * What each key of `userFilter` asks of `users`, joined with `seenBeside` for those of `asksWhenSeen`. Each is true or false, never
+ * null.
+ */
 export const userConditions: FilterConditions<UserFilter> = {
   status: (values) => inArray(users.status, values),
   role: (values) => (values.includes("member") ? sql`true` : holdsAny(values.flatMap(storedRoles))),
   group: (names) => {
     if (names.some((name) => name.toLowerCase() === "everyone")) return sql`true`;
-    const wanted = sql.join(
-      names.map((name) => sql`lower(${name}::text)`),
-      sql`, `,
-    );
-    return sql`exists (select 1 from ${groupMembers} join ${groups} on ${groups.id} = ${groupMembers.groupId}
-      where ${groupMembers.userId} = ${users.id} and lower(${groups.name}) in (${wanted}))`;
+    return sql`exists (select 1 from ${groupMembers} where ${groupMembers.userId} = ${users.id} and ${inGroups(names)})`;
   },
   login_type: (values) => inArray(users.loginType, values),
   last_seen: () => sql`${userSeen.lastSeenAt} = '-infinity'`,
@@ -32,7 +32,16 @@ export const userConditions: FilterConditions<UserFilter> = {
   search: everyValue((part) => sql`${users.searchText} like ${containing(part)}`),
 };
 
-const storedRoles = (role: Role | "admin" | "member"): Role[] => {
+/** Whether a row of `group_members` is of one of these groups. Their ids are looked up first, and once. */
+export const inGroups = (names: string[]): SQL => {
+  const wanted = sql.join(
+    names.map((name) => sql`lower(${name}::text)`),
+    sql`, `,
+  );
+  return sql`${groupMembers.groupId} = any (array(select ${groups.id} from ${groups} where lower(${groups.name}) in (${wanted})))`;
+};
+
+export const storedRoles = (role: Role | "admin" | "member"): Role[] => {
   if (role === "member") return [];
   return role === "admin" ? ["owner", "user-admin", "template-admin"] : [role];
 };
@@ -45,3 +54,49 @@ const time = (moment: Moment["notAfter"]) => sql`${moment.toISOString()}::timest
 /** Asks the searched text first: that has an index, and holds every field. */
 const has = (field: SQL, part: string) =>
   sql`(${users.searchText} like ${containing(part)} and ${field} like ${containing(part)})`;
+
+const keysOfSeen: ReadonlySet<string> = new Set(["last_seen", "last_seen_before", "last_seen_after"]);
+
+/** Whether a filter asks something of `user_seen`. */
+export const asksWhenSeen = (tree: FilterTree<UserFilter>): boolean => keysIn(tree).some((key) => keysOfSeen.has(key));
+
+/** The same, asked of `user_seen` alone, which knows the status too. The other keys ask of `users` as ever. */
+export const ofSeen = {
+  conditions: {
+    ...userConditions,
+    status: (values) => inArray(userSeen.status, values),
+  } satisfies FilterConditions<UserFilter>,
+  /** Deleted users have no status there. */
+  known: isNotNull(userSeen.status),
+  answers: (tree: FilterTree<UserFilter>) => keysIn(tree).every((key) => key === "status" || keysOfSeen.has(key)),
+};
+
+/**
+ * What must be true of everyone who matches, in a form that indexes answer; undefined where there is nothing more to say than the
+ * conditions do themselves. Texts of one or two letters have an index of their own, and of either-or each side uses its own.
+ */
+export function candidates(tree: FilterTree<UserFilter>): SQL | undefined {
+  if (isTerm(tree)) return shortText(tree);
+  if (tree.is === "not") return undefined;
+  if (tree.is === "all") return and(...tree.of.map(candidates));
+  const sides = tree.of.map(
+    (
+      side,
+    ) => sql`select ${users.id} from ${users} ${asksWhenSeen(side) ? sql`join ${userSeen} on ${userSeen.userId} = ${users.id}` : sql``}
+      where ${and(sql`${users.deletedAt} is null`, filterSql(side, userConditions, new Date()), candidates(side))}`,
+  );
+  return sql`${users.id} in (${sql.join(sides, sql` union all `)})`;
+}
+
+const textKeys: ReadonlySet<string> = new Set(["search", "name", "email", "username"]);
+
+/** The trigrams of the other index begin at three letters. */
+function shortText(term: { key: string; values: unknown[] }): SQL | undefined {
+  if (!textKeys.has(term.key)) return undefined;
+  const texts = term.values.map(String);
+  if (texts.some((text) => [...text].length > 2) && term.key !== "search") return undefined;
+  const short = texts.filter((text) => [...text].length <= 2);
+  if (short.length === 0) return undefined;
+  const parts = short.map((text) => sql`short_grams(${users.searchText}) @> short_grams(lower(${text}::text))`);
+  return sql`(${sql.join(parts, term.key === "search" ? sql` and ` : sql` or `)})`;
+}

@@ -2,9 +2,9 @@ import { z } from "zod";
 import type { Database } from "@/db/client";
 import { uuidText } from "../input";
 import { refuse } from "../problems";
+import { valuesOf } from "./find";
 import { type PageKey, readPageKey, writePageKey } from "./page-key";
 import { findUser } from "./read";
-import { valuesOf } from "./rows";
 import type { UserSort } from "./user";
 
 /** Where a list of users begins. */

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { query } from "../operation";
+import { findUsers, valuesOf } from "./find";
 import { listStart, startOf } from "./list-start";
-import { filterText, matchingUsers } from "./matching";
+import { filterText, readUserFilter } from "./matching";
 import { readPageKey, userSort, writePageKey } from "./page-key";
-import { readRows, valuesOf } from "./rows";
 import type { User } from "./user";
 
 export type UserPage<Row extends User = User> = {
@@ -35,7 +35,7 @@ export const listUsers = query({
     const backwards = after === undefined && before !== undefined;
     const from = backwards ? readPageKey(before, sort.by) : await startOf(db, sort.by, { after, afterId });
 
-    const found = await readRows(db, { where: matchingUsers(q), ...sort, from, backwards, limit: limit + 1, offset });
+    const found = await findUsers(db, { tree: readUserFilter(q), ...sort, from, backwards, limit: limit + 1, offset });
     const more = found.length > limit;
     const rows = found.slice(0, limit);
     if (backwards) rows.reverse();

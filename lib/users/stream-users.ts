@@ -1,10 +1,10 @@
 import { z } from "zod";
 import type { Database } from "@/db/client";
 import { query } from "../operation";
+import { findUsers, type Reading, valuesOf } from "./find";
 import { listStart, startOf } from "./list-start";
-import { filterText, matchingUsers } from "./matching";
+import { filterText, readUserFilter } from "./matching";
 import { type PageKey, userSort } from "./page-key";
-import { type Reading, readRows, valuesOf } from "./rows";
 import type { User } from "./user";
 
 const batchSize = 500;
@@ -22,17 +22,17 @@ export const streamUsers = query({
 
   async run({ db, input: { q, sort, offset, ...start } }) {
     const from = await startOf(db, sort.by, start);
-    return batches(db, { where: matchingUsers(q), ...sort, from, offset });
+    return batches(db, { tree: readUserFilter(q), ...sort, from, offset });
   },
 });
 
-type List = Pick<Reading, "where" | "by" | "descending" | "from" | "offset">;
+type List = Pick<Reading, "tree" | "by" | "descending" | "from" | "offset">;
 
 async function* batches(db: Database, { from: start, offset: left, ...list }: List): AsyncGenerator<User[]> {
   let from: PageKey | null = start;
   let offset = left;
   for (;;) {
-    const rows: User[] = await readRows(db, { ...list, from, offset, backwards: false, limit: batchSize });
+    const rows: User[] = await findUsers(db, { ...list, from, offset, backwards: false, limit: batchSize });
     offset = 0;
     if (rows.length > 0) yield rows;
     const last = rows.at(-1);

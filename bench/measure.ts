@@ -1,0 +1,35 @@
+/** Milliseconds of many runs of one thing. */
+export type Times = number[];
+
+/** Runs each of the works once a round, in another order each round, so that whatever else the machine does meets all alike. */
+export async function interleaved<N extends string>(
+  rounds: number,
+  works: Record<N, () => Promise<unknown>>,
+): Promise<Record<N, Times>> {
+  const names = Object.keys(works) as N[];
+  const times = Object.fromEntries(names.map((name) => [name, [] as Times])) as Record<N, Times>;
+  for (let round = 0; round < rounds; round++) {
+    for (let i = 0; i < names.length; i++) {
+      const name = names[(i * (round % 2 ? names.length - 1 : 1) + round) % names.length] as N;
+      times[name].push(await timed(works[name]));
+    }
+  }
+  return times;
+}
+
+export async function timed(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now();
+  await work();
+  return performance.now() - start;
+}
+
+/** The time that so great a share of the runs stayed below. */
+export function quantile(times: Times, share: number): number {
+  const sorted = times.toSorted((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
+}
+
+export const median = (times: Times) => quantile(times, 0.5);
+
+/** Half the distance between the quartiles, as a share of the median. */
+export const spread = (times: Times) => (quantile(times, 0.75) - quantile(times, 0.25)) / 2 / median(times);

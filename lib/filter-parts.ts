@@ -1,0 +1,40 @@
+import type { FilterKeys, FilterTerm, FilterTree } from "./filter-tree";
+
+/** Taking filters apart, for whoever looks for the best way to answer one. */
+
+/** The parts that all have to hold. */
+export function conjuncts<K extends FilterKeys>(tree: FilterTree<K>): FilterTree<K>[] {
+  return tree.is === "all" ? tree.of.flatMap(conjuncts) : [tree];
+}
+
+/** Every key that stands in it. */
+export function keysIn<K extends FilterKeys>(tree: FilterTree<K>): (keyof K & string)[] {
+  if (isTerm(tree)) return [tree.key];
+  return tree.is === "not" ? keysIn(tree.of) : tree.of.flatMap(keysIn);
+}
+
+export function isTerm<K extends FilterKeys>(tree: FilterTree<K>): tree is FilterTerm<K> {
+  return tree.is === "term";
+}
+
+/** Whether it holds where `termHolds` tells it of each of its terms. */
+export function holds<K extends FilterKeys>(tree: FilterTree<K>, termHolds: (term: FilterTerm<K>) => boolean): boolean {
+  if (isTerm(tree)) return termHolds(tree);
+  if (tree.is === "not") return !holds(tree.of, termHolds);
+  return tree.is === "all"
+    ? tree.of.every((part) => holds(part, termHolds))
+    : tree.of.some((part) => holds(part, termHolds));
+}
+
+/** The same filter, where what is not of some values of these keys is of one of the others: an index can find those. */
+export function withoutNots<K extends FilterKeys>(
+  tree: FilterTree<K>,
+  allValues: { [N in keyof K]?: readonly string[] },
+): FilterTree<K> {
+  if (isTerm(tree)) return tree;
+  if (tree.is !== "not") return { is: tree.is, of: tree.of.map((part) => withoutNots(part, allValues)) };
+  const of = withoutNots(tree.of, allValues);
+  if (!isTerm(of)) return { is: "not", of };
+  const others = allValues[of.key]?.filter((value) => !(of.values as string[]).includes(value));
+  return others ? ({ ...of, values: others } as FilterTree<K>) : { is: "not", of };
+}
