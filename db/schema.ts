@@ -301,6 +301,8 @@ export const auditChain = pgTable(
   {
     length: bigint("length", { mode: "number" }).notNull(),
     hash: text("hash").notNull(),
+    /** An HMAC of both, so that nobody without the secret makes an end of another place; empty before the first entry. */
+    signature: text("signature").notNull().default(""),
   },
   () => [uniqueIndex("audit_chain_only_one").on(sql`(true)`)],
 );

@@ -54,13 +54,15 @@ for (const [role, may] of manages) {
   });
 }
 
-test("a member has no groups to see: they come to their account", async ({ page, aUser, signedInAs }) => {
+test("a member has no groups to see, and is told who has", async ({ page, aUser, signedInAs }) => {
   const me = await signedInAs();
   const group = await aGroup({ members: [me, await aUser()] });
   for (const path of ["/groups", `/groups/${group.name}`, "/groups/nothing"]) {
     await page.goto(path);
-    await expect(page).toHaveURL(/\/account$/);
+    await expect(page.getByRole("heading", { name: "You may not look at groups" })).toBeVisible();
+    await expect(page.getByText(group.name)).toHaveCount(0);
   }
+  await page.goto("/account");
   await expect(page.getByRole("link", { name: "Groups" })).toHaveCount(0);
   await expect(page.getByText(`${group.name}, Everyone`)).toBeVisible();
   await expect(page.getByRole("link", { name: group.name })).toHaveCount(0);

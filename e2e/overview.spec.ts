@@ -23,6 +23,8 @@ test("the statuses of each day are drawn, told in words, and stand in a table; l
   const today = await table.getByRole("row").nth(1).getByRole("cell").allInnerTexts();
   const [, active = ""] = /now ([\d,]+) active/.exec((await chart.getAttribute("aria-label")) ?? "") ?? [];
   expect(today[0]).toBe(active);
+  const days = await table.getByRole("row").getByRole("rowheader").allInnerTexts();
+  expect(new Set(days).size).toBe(90);
 
   await page.getByRole("link", { name: "30 days", exact: true }).click();
   await expect(page).toHaveURL(/days=30/);
@@ -44,7 +46,7 @@ test("who becomes dormant soon is told, and how many seats that frees", async ({
   await expect(page).toHaveURL(new RegExp(`/users/${soon.username}`));
 });
 
-test("every admin sees it; a member is led to their account", async ({ page, aUser }) => {
+test("every admin sees it; a member is told who does", async ({ page, aUser }) => {
   for (const role of roles) {
     await openSessionIn(page, await aUser({ roles: [role] }));
     await page.goto("/overview");
@@ -52,7 +54,7 @@ test("every admin sees it; a member is led to their account", async ({ page, aUs
   }
   await openSessionIn(page, await aUser());
   await page.goto("/overview");
-  await expect(page.getByRole("heading", { name: "Account" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "You may not look at the overview" })).toBeVisible();
 });
 
 test("over the limit it warns, and where it is enforced says so", async ({ browser, aUser }) => {

@@ -23,6 +23,15 @@ test("pages, people and actions are a few letters away", async ({ page, signedIn
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(new RegExp(`/users/${ada.username}`));
 
+  // Typed and taken at once: it is who was meant, neither who stood there before nor an action.
+  const grace = await aUser({ name: "Grace of the Palette" });
+  await page.keyboard.press("Control+k");
+  await box.fill(ada.username);
+  await expect(page.getByRole("option", { name: /Ada of the Palette/ })).toBeVisible();
+  await box.fill(grace.username);
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(new RegExp(`/users/${grace.username}`));
+
   await page.keyboard.press("Control+k");
   await box.fill("nothing is called like this");
   await expect(page.getByText("Nothing is called so.")).toBeVisible();

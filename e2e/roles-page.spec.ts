@@ -55,7 +55,7 @@ test("what somebody may do is told with the role that gives it, by keyboard alon
   await expect(page.getByRole("listitem").getByRole("img", { name: "Yes:" })).toHaveCount(0);
 });
 
-test("every admin sees it; a member is led to their account", async ({ page, aUser }) => {
+test("every admin sees it; a member is told who does", async ({ page, aUser }) => {
   for (const role of roles) {
     await openSessionIn(page, await aUser({ roles: [role] }));
     await page.goto("/roles");
@@ -63,5 +63,5 @@ test("every admin sees it; a member is led to their account", async ({ page, aUs
   }
   await openSessionIn(page, await aUser());
   await page.goto("/roles");
-  await expect(page.getByRole("heading", { name: "Account" })).toBeVisible();
+  await expect(page.getByRole("heading", { name: "You may not look at roles" })).toBeVisible();
 });

@@ -72,7 +72,7 @@ export function PasswordForm({ email, minCharacters, actions }: PasswordFormProp
         <Button type="submit" look="solid" aria-disabled={pending}>
           {pending ? "Changing…" : "Change password"}
         </Button>
-        <span className="text-12 text-ink-3">Ends every session but this one.</span>
+        <span className="text-12 text-ink-3">Ends every other session, and all tokens.</span>
       </div>
     </Form>
   );

@@ -15,7 +15,7 @@ import UserPlus from "lucide-react/icons/user-plus";
 import Users from "lucide-react/icons/users";
 import Link from "next/link";
 import { type ComponentType, Fragment, type ReactNode } from "react";
-import { sentenceOf } from "@/lib/audit/sentence";
+import { sentenceOf, whyRefused } from "@/lib/audit/sentence";
 import { quoteFilterText } from "@/lib/filter-tree";
 import type { EntryRow } from "./entry";
 import { fieldName, valueText } from "./entry-words";
@@ -43,28 +43,20 @@ export function Entry({ row }: { row: EntryRow }) {
 }
 
 function Sentence({ row }: { row: EntryRow }) {
-  const { who, what } = sentenceOf(row);
-  const at = row.targetName ? what.indexOf(row.targetName) : -1;
-  const name = row.targetName ?? "";
+  const { who, before, name, after } = sentenceOf(row);
   return (
     <span className="min-w-0 break-words text-ink-2">
-      <b className="font-medium text-ink">{who}</b>{" "}
-      {at < 0 ? (
-        what
-      ) : (
-        <>
-          {what.slice(0, at)}
-          <b className="font-medium text-ink">{name}</b>
-          {what.slice(at + name.length)}
-        </>
-      )}
+      <b className="font-medium text-ink">{who}</b> {before}
+      {name && <b className="font-medium text-ink">{name}</b>}
+      {after}
     </span>
   );
 }
 
 function Changes({ row: { changes } }: { row: EntryRow }) {
-  const fields = Object.entries(changes);
-  if (fields.length === 0) return <p className="text-ink-3">No field changed.</p>;
+  // Of something made or deleted every field is told, also those that were and stayed empty.
+  const shown = Object.entries(changes).filter((change) => !isNothing(change));
+  if (shown.length === 0) return <p className="text-ink-3">No field changed.</p>;
   return (
     <div className="min-w-0 self-start overflow-x-auto rounded-[8px] border">
       <table className="w-full text-left">
@@ -76,7 +68,7 @@ function Changes({ row: { changes } }: { row: EntryRow }) {
           </tr>
         </thead>
         <tbody>
-          {fields.map(([field, [before, after]]) => (
+          {shown.map(([field, [before, after]]) => (
             <tr key={field} className="border-t align-top">
               <th scope="row" className="whitespace-nowrap px-3 py-2 font-normal">
                 {fieldName(field)}
@@ -95,6 +87,9 @@ function Changes({ row: { changes } }: { row: EntryRow }) {
   );
 }
 
+const isNothing = ([field, [before, after]]: [string, [unknown, unknown]]) =>
+  valueText(field, before) === "none" && valueText(field, after) === "none";
+
 const Cell = ({ head, children }: { head?: boolean; children: ReactNode }) =>
   head ? (
     <th scope="col" className="h-8 px-3 font-normal">
@@ -107,9 +102,14 @@ const Cell = ({ head, children }: { head?: boolean; children: ReactNode }) =>
 function Facts({ row }: { row: EntryRow }) {
   const facts: [string, ReactNode][] = [
     ["When", `${row.at.toISOString().replace("T", " ").replace("Z", "")} UTC`],
-    ["Actor", <Person key="actor" name={row.actorName} here={row.actorHere} kind={kinds[row.actorKind]} />],
-    ["Target", row.targetName && <Person name={row.targetName} here={row.targetHere} kind={row.targetType ?? ""} />],
-    ["Outcome", row.outcome === "done" ? "Done" : `Refused: ${row.reason?.replaceAll("_", " ") ?? ""}`],
+    ["Actor", <Person key="actor" name={row.actorName} now={row.actorNow} kind={kinds[row.actorKind]} />],
+    ["Target", row.targetName && <Person name={row.targetName} now={row.targetNow} kind={row.targetType ?? ""} />],
+    [
+      "Outcome",
+      row.outcome === "done"
+        ? "Done"
+        : `Refused: ${whyRefused[row.reason ?? ""] ?? row.reason?.replaceAll("_", " ") ?? ""}`,
+    ],
     ["Address", row.address && <Filtered to={`ip:${row.address}`}>{row.address}</Filtered>],
     ["Client", row.client],
     ["Request", row.requestId && <Filtered to={`request_id:${row.requestId}`}>{row.requestId}</Filtered>],
@@ -136,19 +136,20 @@ const kinds = {
   anonymous: "not signed in",
 };
 
-/** Their page, where there is one, and what else the log has with their name. */
-function Person({ name, here, kind }: { name: string | null; here: boolean; kind: string }) {
+/** Who it was by the name of then: their page, by the name of now; or, where they have none, what else the log has with their name. */
+function Person({ name, now, kind }: { name: string | null; now: string | null; kind: string }) {
   if (name === null) return kind;
   return (
     <>
-      {here ? (
-        <Link href={`/users/${encodeURIComponent(name)}`} className="link">
+      {now !== null ? (
+        <Link href={`/users/${encodeURIComponent(now)}`} className="link">
           {name}
         </Link>
       ) : (
         <Filtered to={quoteFilterText(name)}>{name}</Filtered>
       )}
       {kind && `, ${kind}`}
+      {now !== null && now !== name && `, now ${now}`}
     </>
   );
 }

@@ -19,9 +19,9 @@ export type EntryRow = Pick<
 > & {
   /** "Firefox on Linux"; null where nothing was told. */
   client: string | null;
-  /** Whether there is a page of who did it, and of whom it was done to. */
-  actorHere: boolean;
-  targetHere: boolean;
+  /** The usernames of now of who did it and of whom it was done to; null where they have no page. */
+  actorNow: string | null;
+  targetNow: string | null;
 };
 
 export const rowOf = (entry: FullEntry): EntryRow => ({
@@ -38,6 +38,6 @@ export const rowOf = (entry: FullEntry): EntryRow => ({
   changes: entry.changes,
   requestId: entry.requestId,
   client: entry.userAgent === null ? null : clientName(entry.userAgent),
-  actorHere: entry.actor !== null,
-  targetHere: entry.targetType === "user" && entry.targetId !== null && !entry.targetDeleted,
+  actorNow: entry.actor?.username ?? null,
+  targetNow: entry.target?.username ?? null,
 });

@@ -9,7 +9,7 @@ export type CreateGroup = Action<GroupNames, Group>;
 
 /** What a group's page and its dialogs ask for. */
 export type GroupActions = {
-  rename: Action<GroupNames & { groupId: string }, Group>;
+  rename: Action<Partial<GroupNames> & { groupId: string }, Group>;
   remove: Action<{ groupId: string }, Group>;
   changeMembers: ChangeMembers;
   suggestMembers: Action<{ groupId: string; text: string }, Candidate[]>;

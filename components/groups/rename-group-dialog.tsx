@@ -22,9 +22,15 @@ export function RenameGroupDialog({ group, actions, onClose, onClosed }: GroupDi
   const [names, setNames] = useState<GroupNames>({ name: group.name, displayName: group.displayName });
   const [name, displayName] = [names.name.trim(), names.displayName.trim()];
 
+  // Only what was changed here: somebody else may have changed the other meanwhile.
+  const changed = {
+    ...(name !== group.name && { name }),
+    ...(displayName !== group.displayName && { displayName }),
+  };
+
   const rename = () =>
     run(
-      () => actions.rename({ groupId: group.id, ...names }),
+      () => actions.rename({ groupId: group.id, ...changed }),
       (after) => {
         onClose();
         router.replace(groupPath(after.name));
@@ -38,7 +44,7 @@ export function RenameGroupDialog({ group, actions, onClose, onClosed }: GroupDi
       title={`Rename ${group.name}`}
       about={groupInShort(group)}
       verb="Rename"
-      ready={name !== "" && (name !== group.name || displayName !== group.displayName)}
+      ready={name !== "" && Object.keys(changed).length > 0}
       pending={pending}
       trouble={trouble}
       fields={namedFields}

@@ -49,7 +49,9 @@ export function Overview(props: OverviewProps) {
           <Panel
             title="Dormant next"
             end={
-              <WayTo q={`status:active last_seen_before:${Math.max(0, dormantAfterDays - soonDays)}d`}>Show all</WayTo>
+              <WayTo q={`status:active last_seen_before:${Math.max(0, dormantAfterDays - soonDays)}d`}>
+                All unseen for long
+              </WayTo>
             }
           >
             <Suspense fallback={<Waiting height="h-44" />}>

@@ -26,7 +26,7 @@ export async function Seats({ seats, enforced, dormantSoon }: SeatsProps) {
       </div>
       {warnings.map((warning) => (
         <Note key={warning} kind="warn" role="status">
-          <b className="font-semibold">{used > (limit ?? 0) ? "Over the limit." : "Near the limit."}</b> {warning}{" "}
+          <b className="font-semibold">{near(used, limit ?? 0)}</b> {warning}{" "}
           {enforced ? "Beyond it nobody but an owner becomes active." : "Nothing is refused beyond it."}{" "}
           {soon.seats > 0 &&
             `${counted(soon.seats, "seat")} ${soon.seats === 1 ? "becomes" : "become"} free within 30 days, unless their people are seen before.`}
@@ -35,6 +35,9 @@ export async function Seats({ seats, enforced, dormantSoon }: SeatsProps) {
     </div>
   );
 }
+
+const near = (used: number, limit: number) =>
+  used > limit ? "Over the limit." : used === limit ? "At the limit." : "Near the limit.";
 
 function Meter({ used, limit }: { used: number; limit: number }) {
   const share = limit === 0 ? 100 : Math.min(100, (used / limit) * 100);

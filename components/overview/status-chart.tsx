@@ -16,7 +16,8 @@ const layers = [
 /** How many users had each status at the end of each day, one on the other. */
 export async function StatusChart({ history: promised }: { history: Promise<StatusHistory> }) {
   const history = await promised;
-  const dates = history.active.map(({ date }) => date);
+  // A day ends with the midnight that begins the next one: its last moment is the one before.
+  const dates = history.active.map(({ date }) => new Date(date.getTime() - 1));
   const countOf = (status: UserStatus, index: number) => history[status][index]?.count ?? 0;
   /** How many stand up to and with this layer. */
   const upTo = (layer: number, index: number) =>

@@ -10,6 +10,8 @@ const keys: [keys: string[], does: string][] = [
   [["Esc"], "step back: suggestions, filter, dialog"],
   [["["], "previous page of a list"],
   [["]"], "next page of a list"],
+  [["↑", "↓"], "go from row to row"],
+  [["x"], "tick the row in focus"],
   [["Enter"], "open the row in focus"],
   [["?"], "show these keys"],
 ];
@@ -34,7 +36,7 @@ export function KeysHelp({ onClose }: { onClose: () => void }) {
               {parts.map((part) => (
                 <Kbd key={part}>{part}</Kbd>
               ))}
-              <span className="sr-only">{parts.join("-")}</span>
+              <span className="sr-only">{parts.join(" ")}</span>
             </dt>
             <dd className="text-ink-2">{does}</dd>
           </div>

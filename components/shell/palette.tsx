@@ -9,7 +9,7 @@ import SunMoon from "lucide-react/icons/sun-moon";
 import Ticket from "lucide-react/icons/ticket";
 import { useRouter } from "next/navigation";
 import { Dialog } from "radix-ui";
-import { type ComponentType, type ReactNode, useEffect, useState } from "react";
+import { type ComponentType, type ReactNode, useEffect, useEffectEvent, useState } from "react";
 import { can } from "@/lib/permissions";
 import { Avatar } from "../ui/avatar";
 import { tellFailure } from "../ui/toaster";
@@ -69,6 +69,17 @@ export function Palette({ links, viewer, signOut, findPeople, onClose, onShowKey
   const shownActions = actions.filter(fits);
   const first = shownPages[0] ? idOf("Pages", shownPages[0]) : (people[0]?.id ?? idOf("Actions", shownActions[0]));
   const [marked, setMarked] = useState(first);
+  // Whoever types a name and Enter at once means what is about to be found, not what stands there meanwhile.
+  const unsettled = searching && shownPages.length === 0;
+  const [takesFirst, setTakesFirst] = useState(false);
+  const takeFirst = useEffectEvent(() => {
+    setTakesFirst(false);
+    if (people[0]) go(`/users/${people[0].username}`)();
+    else shownActions[0]?.run();
+  });
+  useEffect(() => {
+    if (takesFirst && !unsettled) takeFirst();
+  }, [takesFirst, unsettled]);
   // People come a moment later, above the actions: what Enter takes is what stands first, once it is drawn.
   useEffect(() => setMarked(first), [first]);
 
@@ -81,7 +92,17 @@ export function Palette({ links, viewer, signOut, findPeople, onClose, onShowKey
           className="fixed inset-x-4 top-[12vh] z-50 mx-auto max-w-140 animate-rise overflow-hidden rounded-4 border border-line-strong bg-bg-raised text-ink shadow-3 focus-visible:outline-none max-rail:inset-x-2 max-rail:top-2"
         >
           <Dialog.Title className="sr-only">Go to</Dialog.Title>
-          <Command label="Go to" shouldFilter={false} loop value={marked} onValueChange={setMarked}>
+          <Command
+            label="Go to"
+            shouldFilter={false}
+            loop
+            value={marked}
+            onValueChange={setMarked}
+            onKeyDown={(event) => {
+              setTakesFirst(event.key === "Enter" && unsettled);
+              if (event.key === "Enter" && unsettled) event.preventDefault();
+            }}
+          >
             <Command.Input
               value={text}
               onValueChange={setText}

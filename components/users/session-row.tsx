@@ -27,11 +27,15 @@ export function SessionRow({ session, onEnd }: { session: Session; onEnd: (() =>
         {kinds[kind]}
         {kind === "token" && `, until ${shortDate(expiresAt, now)}`}
       </td>
-      <td className="text-ink-2">{address ?? "unknown"}</td>
+      <td className="text-ink-2 max-rail:hidden">{address ?? (kind === "token" ? "" : "unknown")}</td>
       <td>
-        <RelativeTime at={lastUsedAt} />
+        {kind === "token" && address === null ? (
+          <span className="text-ink-3">never</span>
+        ) : (
+          <RelativeTime at={lastUsedAt} />
+        )}
       </td>
-      <td className="text-ink-3">{shortDate(createdAt, now)}</td>
+      <td className="text-ink-3 max-rail:hidden">{shortDate(createdAt, now)}</td>
       <td className="pr-0! text-right">
         {onEnd && !current && (
           <Button size="small" aria-label={`${kind === "token" ? "Revoke" : "End"} ${label}`} onClick={onEnd}>

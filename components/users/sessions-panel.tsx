@@ -80,9 +80,13 @@ export function SessionsPanel(props: SessionsPanelProps) {
               <tr>
                 <th scope="col">Where</th>
                 <th scope="col">Kind</th>
-                <th scope="col">Address</th>
+                <th scope="col" className="max-rail:hidden">
+                  Address
+                </th>
                 <th scope="col">Last used</th>
-                <th scope="col">Since</th>
+                <th scope="col" className="max-rail:hidden">
+                  Since
+                </th>
                 <th scope="col">
                   <span className="sr-only">End</span>
                 </th>

@@ -47,7 +47,7 @@ export function UserMenuItems({ user, viewer, open, button, byKeyboard }: UserMe
           View
         </MenuItem>
         {can(viewer, "audit:read") && (
-          <MenuItem icon={ScrollText} onSelect={() => router.push(`/audit?q=target:${user.username}`)}>
+          <MenuItem icon={ScrollText} onSelect={() => router.push(`/audit?q=user_id:${user.id}`)}>
             Show in audit log
           </MenuItem>
         )}

@@ -41,7 +41,7 @@ export function UserPage({ details, changes, sessions, entries, viewer, tokenMax
         aside={
           <>
             <StatusTrail changes={changes} username={user.username} now={now} />
-            {entries && <LastChanges entries={entries} username={user.username} />}
+            {entries && <LastChanges entries={entries} userId={user.id} />}
           </>
         }
       >

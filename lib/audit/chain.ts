@@ -1,6 +1,7 @@
 import { createHash, createHmac, hkdfSync } from "node:crypto";
 import { type SQL, sql } from "drizzle-orm";
 import { auditEntries } from "@/db/schema";
+import type { Config } from "../config";
 
 /** What a link of the chain over the audit entries is made of. */
 
@@ -26,3 +27,22 @@ export function sealKey(secret: string): SealKey {
 /** The seal of an entry, in hex. `before` is that of the entry before; empty for the first. */
 export const sealOf = (key: SealKey, before: string, number: number, line: string): string =>
   createHmac("sha256", key.bytes).update(`${before}\n${number}\n${line}`).digest("hex");
+
+/** Where the chain ends. */
+export type ChainEnd = { length: number; hash: string; signature: string };
+
+/** What shows that an end was written by somebody who has the key. */
+export const signatureOf = (key: SealKey, { length, hash }: Pick<ChainEnd, "length" | "hash">): string =>
+  createHmac("sha256", key.bytes).update(`end\n${length}\n${hash}`).digest("hex");
+
+/** Before the first entry nothing is signed. */
+export const isSigned = (end: ChainEnd, keys: Iterable<SealKey>): boolean =>
+  (end.length === 0 && end.signature === "") || [...keys].some((key) => signatureOf(key, end) === end.signature);
+
+/** The keys of now and before, by their ids. */
+export function sealKeys({
+  secret = "",
+  secretsBefore,
+}: Pick<Config, "secret" | "secretsBefore">): Map<string, SealKey> {
+  return new Map([secret, ...secretsBefore].map(sealKey).map((key) => [key.id, key]));
+}

@@ -1,12 +1,12 @@
 import type { FullEntry } from "./find";
-import { sentenceOf } from "./sentence";
+import { sentenceText } from "./sentence";
 
 /** An entry as a line of an export. */
 
 /** The columns of the CSV, and the fields of each JSON line. */
 const fields: Record<string, (entry: FullEntry) => unknown> = {
   time: ({ at }) => at.toISOString(),
-  what: (entry) => Object.values(sentenceOf(entry)).join(" "),
+  what: sentenceText,
   action: ({ action }) => action,
   outcome: ({ outcome }) => outcome,
   reason: ({ reason }) => reason,

@@ -31,6 +31,11 @@ export const auditConditions: FilterConditions<AuditFilter> = {
       : is(auditEntries.targetType, type),
   ),
   resource_id: anyValue((id) => (isUuid(id) ? is(auditEntries.targetId, sql`${id}::uuid`) : sql`false`)),
+  user_id: anyValue((id) =>
+    isUuid(id)
+      ? sql`(${is(auditEntries.actorId, sql`${id}::uuid`)} or ${is(auditEntries.targetId, sql`${id}::uuid`)})`
+      : sql`false`,
+  ),
   resource_target: anyValue((part) => has(auditEntries.targetName, part)),
   status: (values) =>
     inArray(

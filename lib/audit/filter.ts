@@ -1,13 +1,21 @@
 import type { FilterKeys } from "../filter-tree";
+import { permissions } from "../permissions";
+import { actions, actionWordHelp } from "./action-words";
 
 const timeHelp = "a date, an age or a time: 2026-07-01, 90d";
+
+/** Questions stand in the log only where they were refused. */
+const asked: Record<string, string> = Object.fromEntries(
+  Object.entries(permissions).map(([name, { to }]) => [`asked.${name}`, `Somebody asked who may not ${to}`]),
+);
 
 /** Every key that finds audit entries. What each means in SQL is in `filter-conditions.ts`. */
 export const auditFilter = {
   action: {
     title: "Actions",
     about: "What was done, as user.suspended, or a word as create, write, login",
-    kind: "text",
+    kind: "enum",
+    values: { ...actions, ...asked, ...actionWordHelp },
   },
   actor: { title: "Actors", about: "A part of the name of who did it", kind: "text" },
   target: { title: "Targets", about: "A part of the name of whom or what it was done to", kind: "text" },
@@ -38,11 +46,12 @@ export const auditFilter = {
   email: { title: "Actors", about: "The email of who did it, whole", kind: "text" },
   resource_type: {
     title: "Kinds of target",
-    about: "user or group",
+    about: "user, group or api_key",
     kind: "enum",
     values: { user: "An account", group: "A group", api_key: "A token" },
   },
   resource_id: { title: "Targets", about: "The id of whom or what it was done to", kind: "text" },
+  user_id: { title: "People", about: "The id of a user: what they did, and what was done to them", kind: "text" },
   resource_target: { title: "Targets", about: "The same as target", kind: "text" },
   status: {
     title: "Outcome",

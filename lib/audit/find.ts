@@ -1,9 +1,11 @@
 import { and, asc, desc, eq, inArray, type SQL, sql } from "drizzle-orm";
+import { validate as isUuid } from "uuid";
 import type { Database } from "@/db/client";
 import { auditEntries, auditNames, auditUnsealed, userSeen, users } from "@/db/schema";
 import { parseFilter } from "../filter";
+import { conjuncts, isTerm } from "../filter-parts";
 import { containing, filterSql } from "../filter-sql";
-import type { FilterTree } from "../filter-tree";
+import type { FilterTerm, FilterTree } from "../filter-tree";
 import { refuse } from "../problems";
 import { publicUser } from "../users/read";
 import type { User } from "../users/user";
@@ -15,6 +17,8 @@ import { auditConditions } from "./filter-conditions";
 export type FullEntry = typeof auditEntries.$inferSelect & {
   /** Who did it, as they now are; null for nobody, and for who is not there any more. */
   actor: User | null;
+  /** The user it was done to, as they now are; null for anything else, and for who is not there any more. */
+  target: User | null;
   /** Whether the user that it was done to is deleted by now. */
   targetDeleted: boolean;
 };
@@ -45,6 +49,11 @@ export const matching = (tree: FilterTree<AuditFilter>): SQL | undefined =>
 /** The entries as they were written. */
 export async function findEntries(db: Database, reading: Reading): Promise<(typeof auditEntries.$inferSelect)[]> {
   const { tree, limit, offset = 0 } = reading;
+  const about = offset === 0 ? userIds(tree) : null;
+  if (about) {
+    const fields = [sql`${auditEntries.actorId}`, sql`${auditEntries.targetId}`];
+    return inOrder(db, reading, inArray(auditEntries.id, newestOf(fields, about, "uuid", reading)));
+  }
   const part = offset === 0 ? namePart(tree) : null;
   if (part) {
     // Most names that somebody looks for stand in the next few entries; the others are asked for meanwhile.
@@ -53,7 +62,7 @@ export async function findEntries(db: Database, reading: Reading): Promise<(type
       namesWith(db, part.texts),
     ]);
     if (near.length === limit) return near;
-    if (names) return inOrder(db, reading, inArray(auditEntries.id, newestOf(part.fields, names, reading)));
+    if (names) return inOrder(db, reading, inArray(auditEntries.id, newestOf(part.fields, names, "text", reading)));
   }
   return inOrder(db, reading, and(matching(tree), beyond(reading)));
 }
@@ -95,11 +104,22 @@ const nameFields: Partial<Record<keyof AuditFilter, SQL[]>> = {
   search: [sql`lower(${auditEntries.actorName})`, sql`lower(${auditEntries.targetName})`],
 };
 
-function namePart(filter: FilterTree<AuditFilter>): NamePart | null {
-  const tree = filter.is === "all" && filter.of.length === 1 && filter.of[0] ? filter.of[0] : filter;
-  const fields = tree.is === "term" ? nameFields[tree.key] : undefined;
-  if (tree.is !== "term" || !fields || (tree.key === "search" && tree.values.length > 1)) return null;
-  return { fields, texts: tree.values.map(String) };
+function namePart(tree: FilterTree<AuditFilter>): NamePart | null {
+  const term = onlyTerm(tree);
+  const fields = term && nameFields[term.key];
+  if (!term || !fields || (term.key === "search" && term.values.length > 1)) return null;
+  return { fields, texts: term.values.map(String) };
+}
+
+/** The ids of users, where what they did and what was done to them is all that a filter asks. */
+function userIds(tree: FilterTree<AuditFilter>): string[] | null {
+  const term = onlyTerm(tree);
+  return term?.key === "user_id" ? term.values.filter(isUuid) : null;
+}
+
+function onlyTerm(filter: FilterTree<AuditFilter>): FilterTerm<AuditFilter> | null {
+  const [only, ...others] = conjuncts(filter);
+  return only && others.length === 0 && isTerm(only) ? only : null;
 }
 
 /** So many names are looked up one by one; of more, some stand on every page of the log. */
@@ -123,17 +143,17 @@ async function namesWith(db: Database, texts: string[]): Promise<string[] | null
   return rows.length > fewNames ? null : [...new Set([...rows].map(({ name }) => name))];
 }
 
-/** The ids of the next entries: the next of each name, and of those the next. */
-function newestOf(fields: SQL[], names: string[], reading: Reading): SQL {
+/** The ids of the next entries: the next of each value in each of the fields, and of those the next. */
+function newestOf(fields: SQL[], values: string[], type: "text" | "uuid", reading: Reading): SQL {
   const direction = reading.backwards ? sql`asc` : sql`desc`;
   const order = sql`order by at ${direction}, id ${direction} limit ${reading.limit}`;
   const list = sql`unnest(array[${sql.join(
-    names.map((name) => sql`${name}`),
+    values.map((value) => sql`${value}`),
     sql`, `,
-  )}]::text[])`;
+  )}]::${sql.raw(type)}[])`;
   const parts = fields.map(
-    (field) => sql`select found.at, found.id from ${list} name cross join lateral (
-      select at, id from ${auditEntries} where ${and(sql`${field} = name`, beyond(reading))} ${order}
+    (field) => sql`select found.at, found.id from ${list} value cross join lateral (
+      select at, id from ${auditEntries} where ${and(sql`${field} = value`, beyond(reading))} ${order}
     ) found`,
   );
   return sql`(select id from (${sql.join(parts, sql` union `)}) next ${order})`;
@@ -151,11 +171,15 @@ export async function withPeople(db: Database, entries: (typeof auditEntries.$in
           .innerJoin(userSeen, eq(userSeen.userId, users.id))
           .where(inArray(users.id, ids));
   const people = new Map(found.map(({ deletedAt, ...user }) => [user.id, { user, deleted: deletedAt !== null }]));
+  const present = (id: string | null) => {
+    const found = people.get(id ?? "");
+    return found && !found.deleted ? found.user : null;
+  };
   return entries.map((entry) => {
-    const actor = people.get(entry.actorId ?? "");
     return {
       ...entry,
-      actor: actor && !actor.deleted ? actor.user : null,
+      actor: present(entry.actorId),
+      target: entry.targetType === "user" ? present(entry.targetId) : null,
       targetDeleted: people.get(entry.targetId ?? "")?.deleted ?? entry.action.endsWith(".deleted"),
     };
   });

@@ -15,6 +15,7 @@ export type AuditEntry = {
   actorKind: "user" | "operator" | "system" | "anonymous";
   actorName: string | null;
   address: string | null;
+  targetType: string | null;
   targetName: string | null;
   changes: Changes;
 };
@@ -42,6 +43,7 @@ export const listUserEntries = query({
         actorKind: auditEntries.actorKind,
         actorName: auditEntries.actorName,
         address: auditEntries.address,
+        targetType: auditEntries.targetType,
         targetName: auditEntries.targetName,
         changes: auditEntries.changes,
       })

@@ -3,7 +3,7 @@ import { db, type Transaction } from "@/db/client";
 import { auditChain, auditEntries, auditNames, auditSeals, auditUnsealed } from "@/db/schema";
 import { every } from "../background";
 import { config } from "../config";
-import { entryLine, sealKey, sealOf } from "./chain";
+import { entryLine, isSigned, sealKey, sealKeys, sealOf, signatureOf } from "./chain";
 
 const everyMs = 2000;
 const batchSize = 1000;
@@ -22,6 +22,10 @@ export async function sealEntries(): Promise<void> {
   do sealed = await db().transaction(sealSome);
   while (sealed === batchSize);
 }
+
+/** Whoever changed the end must not have it signed by us: nothing is sealed until somebody has looked. */
+const unsigned =
+  "The audit log is not sealed any more: the end of its chain was changed, or ROSTER_SECRET was, and then the earlier one has to be given as ROSTER_SECRET_BEFORE.";
 
 /** The next ones. How many. */
 async function sealSome(tx: Transaction): Promise<number> {
@@ -48,6 +52,7 @@ async function sealSome(tx: Transaction): Promise<number> {
 
   const [chain] = await tx.select().from(auditChain);
   if (!chain) throw new Error("The chain of the audit log has lost its end.");
+  if (!isSigned(chain, sealKeys(config()).values())) throw new Error(unsigned);
   const key = sealKey(config().secret ?? "");
   let { length, hash } = chain;
   const seals = entries.map(({ id, line }) => {
@@ -56,7 +61,7 @@ async function sealSome(tx: Transaction): Promise<number> {
     return { number: length, entryId: id, key: key.id, hash };
   });
   if (seals.length > 0) await tx.insert(auditSeals).values(seals);
-  await tx.update(auditChain).set({ length, hash });
+  await tx.update(auditChain).set({ length, hash, signature: signatureOf(key, { length, hash }) });
   const done = waiting.map(({ id }) => id);
   await tx.delete(auditUnsealed).where(inArray(auditUnsealed.entryId, done));
   await keepNames(tx, entries);

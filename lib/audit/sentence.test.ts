@@ -1,21 +1,41 @@
 import { expect, test } from "vitest";
 import type { AuditEntry } from "./list-user-entries";
-import { sentenceOf } from "./sentence";
+import { sentenceOf, sentenceText } from "./sentence";
 
 const entry = (told: Partial<AuditEntry>): AuditEntry => ({
   ...{ id: "", at: new Date(0), action: "user.suspended", outcome: "done", reason: null, actorKind: "user" },
-  ...{ actorName: "mira", address: null, targetName: "ada", changes: {} },
+  ...{ actorName: "mira", address: null, targetType: "user", targetName: "ada", changes: {} },
   ...told,
 });
 
 test.each<[Partial<AuditEntry>, string]>([
   [{}, "mira suspended ada"],
   [{ reason: "left" }, "mira suspended ada: left"],
-  [{ outcome: "refused", reason: "owner_protected" }, "mira tried to suspend ada, and was refused: owner protected"],
+  [
+    { outcome: "refused", reason: "owner_protected" },
+    "mira tried to suspend ada, and was refused: only an owner acts on an owner",
+  ],
   [
     { outcome: "refused", action: "asked.users:read" },
-    "mira tried to look at what is not theirs to see, and was refused",
+    "mira tried to look at what only others may see of ada, and was refused",
   ],
+  [
+    { outcome: "refused", action: "asked.audit:read", targetName: null, reason: "forbidden" },
+    "mira tried to read the audit log, and was refused: their roles do not allow it",
+  ],
+  [
+    { action: "group.updated", targetName: "ops", changes: { added: [null, ["ada"]] } },
+    "mira added ada to the group ops",
+  ],
+  [
+    {
+      action: "group.updated",
+      targetName: "ops",
+      changes: { removed: [["a", "b", "c", "d"], null], name: ["ops", "op"] },
+    },
+    "mira removed 4 members from the group ops and renamed it from ops to op",
+  ],
+  [{ action: "group.updated", targetName: "ops", changes: { displayName: ["", "Ops"] } }, "mira changed the group ops"],
   [
     {
       action: "session.opened",
@@ -24,7 +44,7 @@ test.each<[Partial<AuditEntry>, string]>([
       actorKind: "anonymous",
       actorName: "a@example.com",
     },
-    "a@example.com tried to sign in as ada, and was refused: wrong credentials",
+    "a@example.com tried to sign in as ada, and was refused: wrong email or password",
   ],
   [{ action: "user.updated", changes: { name: ["", "Ada"] } }, "mira changed the name of ada"],
   [
@@ -35,6 +55,11 @@ test.each<[Partial<AuditEntry>, string]>([
   [{ action: "session.ended", changes: { token: ["backups", null] } }, "mira deleted a token of ada, “backups”"],
   [{ actorKind: "system", actorName: null, action: "user.dormant" }, "The system marked ada dormant"],
 ])("%o: %s", (told, sentence) => {
-  const { who, what } = sentenceOf(entry(told));
-  expect(`${who} ${what}`).toBe(sentence);
+  expect(sentenceText(entry(told))).toBe(sentence);
+});
+
+test("the name stands apart, also where its letters are in other words", () => {
+  expect(sentenceOf(entry({ targetName: "s", reason: "as said" }))).toEqual({
+    ...{ who: "mira", before: "suspended ", name: "s", after: ": as said" },
+  });
 });

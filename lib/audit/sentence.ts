@@ -1,26 +1,78 @@
 import { type Role, roleWords } from "../permissions";
 import type { AuditEntry } from "./list-user-entries";
 
-/**
- * An entry as an admin would say it: "mira" "suspended ada". `who` and `what` apart, so that a page can set the name off.
- */
-export function sentenceOf(entry: AuditEntry): { who: string; what: string } {
+/** An entry in the words of an admin, in parts, so that a page can set the names off. */
+export type Sentence = {
+  /** "mira" */
+  who: string;
+  /** "suspended " */
+  before: string;
+  /** Whom or what it was done to, "ada"; empty where the sentence does not name it. */
+  name: string;
+  /** ": left the company" */
+  after: string;
+};
+
+/** Stands for the name while a sentence is made: no name has it. */
+const mark = "\0";
+
+export function sentenceOf(entry: AuditEntry): Sentence {
   const who =
     entry.actorName ??
     { system: "The system", operator: "An operator", anonymous: "Someone", user: "Someone" }[entry.actorKind];
-  const target = entry.targetName ?? "someone unknown";
-  const whom = entry.actorName !== null && entry.actorName === entry.targetName ? "themselves" : target;
-  if (entry.outcome === "refused") return { who, what: refusedTo(entry, target, whom) };
-  return { who, what: verbs[entry.action]?.({ target, whom, entry }) ?? `did ${entry.action} to ${whom}` };
+  const themselves = entry.actorName !== null && entry.actorName === entry.targetName;
+  const told = { target: mark, whom: themselves ? "themselves" : mark, entry };
+  const what =
+    entry.outcome === "refused"
+      ? refusedTo(told)
+      : (verbs[entry.action]?.(told) ?? `did ${entry.action} to ${told.whom}`);
+  const [before = "", ...after] = what.split(mark);
+  const name = entry.targetName ?? (entry.targetType === "group" ? "a group" : "someone unknown");
+  return { who, before, name: after.length === 0 ? "" : name, after: after.join(name) };
 }
 
-/** "tried to suspend ada, and was refused: owner protected" */
-function refusedTo({ action, reason }: AuditEntry, target: string, whom: string): string {
-  const tried =
-    attempts[action] ?? (action.startsWith("asked.") ? "look at what is not theirs to see" : `do ${action}`);
-  const why = reason ? `: ${reason.replaceAll("_", " ")}` : "";
-  return `tried to ${tried.replace("{target}", target).replace("{whom}", whom)}, and was refused${why}`;
+/** The whole of it, "mira suspended ada: left the company". */
+export function sentenceText(entry: AuditEntry): string {
+  const { who, before, name, after } = sentenceOf(entry);
+  return `${who} ${before}${name}${after}`;
 }
+
+/** "tried to suspend ada, and was refused: only an owner acts on an owner" */
+function refusedTo({ target, whom, entry: { action, reason, targetName } }: Told): string {
+  const asked = action.startsWith("asked.") ? action.slice("asked.".length) : null;
+  const tried =
+    asked === null
+      ? (attempts[action] ?? `do ${action}`)
+      : targetName === null
+        ? questions[asked]
+        : "look at what only others may see of {whom}";
+  const why = reason ? `: ${whyRefused[reason] ?? reason.replaceAll("_", " ")}` : "";
+  const what = tried ?? "look at what is not theirs to see";
+  return `tried to ${what.replace("{target}", target).replace("{whom}", whom)}, and was refused${why}`;
+}
+
+/** What somebody asks for who asks without a name, by the permission that it takes. */
+const questions: Record<string, string> = {
+  "users:read": "look at other users",
+  "audit:read": "read the audit log",
+};
+
+/** The codes of refusals, as far as they are no plain words. */
+export const whyRefused: Partial<Record<string, string>> = {
+  forbidden: "their roles do not allow it",
+  read_only: "the token is for reading only",
+  wrong_credentials: "wrong email or password",
+  must_change_password: "they had to choose a new password first",
+  self_target: "nobody does this to themselves",
+  owner_protected: "only an owner acts on an owner",
+  above_you: "the other one may do more than they",
+  suspended: "the account is suspended",
+  taken: "the name or email is taken",
+  changed_meanwhile: "somebody else was quicker",
+  last_owner: "it is the last owner",
+  no_seat: "no seat was free",
+  rate_limited: "too many attempts",
+};
 
 const attempts: Record<string, string> = {
   "user.created": "create a user",
@@ -60,7 +112,7 @@ const verbs: Record<string, (told: Told) => string> = {
   "user.password_reset_asked": () => "asked for a new password",
   "user.appearance_changed": ({ whom }) => `changed how the pages of ${whom} are drawn`,
   "group.created": ({ target }) => `made the group ${target}`,
-  "group.updated": ({ target }) => `changed the group ${target}`,
+  "group.updated": groupChanged,
   "group.deleted": ({ target }) => `deleted the group ${target}`,
   "token.created": ({ whom, entry }) => `made a token for ${whom}${called(entry.changes.token?.[1])}`,
   "audit.exported": ({ entry }) =>
@@ -71,6 +123,26 @@ const verbs: Record<string, (told: Told) => string> = {
     entry.changes.token ? `deleted a token of ${whom}${called(entry.changes.token[0])}` : `ended a session of ${whom}`,
   "session.all_ended": ({ whom }) => `ended all sessions of ${whom}`,
 };
+
+/** "added ada and grace to platform and renamed it" */
+function groupChanged({ target, entry: { changes } }: Told): string {
+  const [added, removed, renamed] = [changes.added?.[1], changes.removed?.[0], changes.name];
+  const parts = [
+    Array.isArray(added) && `added ${names(added)} to`,
+    Array.isArray(removed) && `removed ${names(removed)} from`,
+  ].filter(Boolean);
+  const inside = parts.length > 0 ? `${parts.join(" and ")} the group ${target}` : "";
+  const others = Object.keys(changes).filter((field) => !["added", "removed", "name"].includes(field));
+  const outside = renamed
+    ? `${inside ? "renamed it" : `renamed the group ${target}`} from ${renamed[0]} to ${renamed[1]}`
+    : others.length > 0
+      ? `${inside ? "changed it" : `changed the group ${target}`}`
+      : "";
+  return [inside, outside].filter(Boolean).join(" and ") || `changed the group ${target}`;
+}
+
+/** Some by their names, more by their number. */
+const names = (all: unknown[]) => (all.length > 3 ? `${all.length.toLocaleString("en")} members` : all.join(", "));
 
 const called = (name: unknown) => (typeof name === "string" ? `, “${name}”` : "");
 

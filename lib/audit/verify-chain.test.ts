@@ -37,7 +37,7 @@ beforeEach(async () => {
     "delete from audit_seals",
     "delete from audit_entries",
     "delete from audit_unsealed",
-    "update audit_chain set length = 0, hash = ''",
+    "update audit_chain set length = 0, hash = '', signature = ''",
   );
   const [ada, admin] = [await aUser(), await aUser()];
   await db().transaction(async (tx) => {
@@ -146,6 +146,25 @@ const breaks: [name: string, statements: string[], found: object][] = [
     { number: 21, why: "The end of the chain was changed." },
   ],
   [
+    "a cut-off end that was made the end",
+    [
+      "delete from audit_entries where id in (select entry_id from audit_seals where number > 15)",
+      "delete from audit_seals where number > 15",
+      "update audit_chain set length = 15, hash = (select hash from audit_seals where number = 15)",
+    ],
+    { number: 16, why: "The end of the chain was changed." },
+  ],
+  [
+    "a log that was emptied",
+    [
+      "delete from audit_entries",
+      "delete from audit_seals",
+      "delete from audit_unsealed",
+      "update audit_chain set length = 0, hash = '', signature = ''",
+    ],
+    { number: 1, why: expect.stringContaining("the log was emptied") },
+  ],
+  [
     "a forged seal",
     [
       "update audit_seals set hash = repeat('a', 64) where number = 20",
@@ -177,21 +196,44 @@ test.each(breaks)("%s is found", async (_, statements, found) => {
   expect((await verified()).broken).toMatchObject(found);
 });
 
-test("whoever cut the end off and moved the end of the chain is found by a seal that was noted down", async () => {
+test("an old copy of all of it is found by a seal that was noted down", async () => {
+  await tamper("create table old_end as select * from audit_chain");
+  await signIn(nobody, { email: "nobody@example.com", password: "not it" });
   const { head } = await verified();
   await tamper(
-    "delete from audit_entries where id in (select entry_id from audit_seals where number > 15)",
-    "delete from audit_seals where number > 15",
-    "update audit_chain set length = 15, hash = (select hash from audit_seals where number = 15)",
+    "delete from audit_entries where id in (select entry_id from audit_seals where number > 20)",
+    "delete from audit_seals where number > 20",
+    "update audit_chain set (length, hash, signature) = (select length, hash, signature from old_end)",
+    "drop table old_end",
   );
-  expect(await verified()).toMatchObject({ length: 15, broken: null });
-  expect((await verified({ number: 20, hash: head })).broken).toMatchObject({
+  expect(await verified()).toMatchObject({ length: 20, broken: null });
+  expect((await verified({ number: 21, hash: head })).broken).toMatchObject({
     why: expect.stringContaining("cut off"),
   });
   expect((await verified({ number: 10, hash: head })).broken).toMatchObject({
     number: 10,
     why: expect.stringContaining("made anew"),
   });
+});
+
+test("an end that was changed is not signed again: nothing more is sealed, and verifying says so", async () => {
+  await tamper("update audit_chain set length = 15, hash = (select hash from audit_seals where number = 15)");
+  await signIn(nobody, { email: "nobody@example.com", password: "not it" });
+  await expect(sealEntries()).rejects.toThrow("is not sealed any more");
+  expect((await verified()).broken).toMatchObject({ number: 21, why: "The end of the chain was changed." });
+});
+
+test("an entry that somebody keeps from being sealed is told", async () => {
+  const holder = await db().transaction(async (tx) => {
+    await tx.execute(sql`select pg_advisory_xact_lock(hashtext('roster: seal'))`);
+    await signIn(nobody, { email: "nobody@example.com", password: "not it" });
+    expect(await verified()).toMatchObject({ length: 20, broken: null });
+    await tamper(
+      "update audit_entries set at = at - interval '2 minutes' where id in (select entry_id from audit_unsealed)",
+    );
+    return verified();
+  });
+  expect(holder.broken).toMatchObject({ number: null, why: expect.stringContaining("waiting since") });
 });
 
 test("an entry that is put back to be sealed once more does not stop the chain", async () => {

@@ -1,10 +1,10 @@
 import { asc, eq, gt, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Transaction } from "@/db/client";
-import { auditChain, auditEntries, auditSeals, auditUnsealed } from "@/db/schema";
+import { auditChain, auditEntries, auditSeals, auditUnsealed, users } from "@/db/schema";
 import { config } from "../config";
 import { query } from "../operation";
-import { entryLine, type SealKey, sealKey, sealOf } from "./chain";
+import { entryLine, isSigned, type SealKey, sealKeys, sealOf } from "./chain";
 import { sealEntries } from "./seal";
 
 const batchSize = 2000;
@@ -40,14 +40,13 @@ export const verifyChain = query({
   }),
 
   async run({ db, input: { expect } }): Promise<Verified> {
-    await sealEntries();
+    await sealEntries().catch(() => {}); // Where it cannot, the walk tells why.
     return db.transaction((tx) => walk(tx, expect), { isolationLevel: "repeatable read", accessMode: "read only" });
   },
 });
 
 async function walk(tx: Transaction, expect: { number: number; hash: string } | undefined): Promise<Verified> {
-  const { secret = "", secretsBefore } = config();
-  const keys = new Map([secret, ...secretsBefore].map(sealKey).map((key) => [key.id, key]));
+  const keys = sealKeys(config());
   let at = { number: 0, hash: "" };
   const ends = (broken: Break | null): Verified => ({ length: at.number, head: at.hash, broken });
 
@@ -81,7 +80,7 @@ async function walk(tx: Transaction, expect: { number: number; hash: string } | 
     }
     if (links.length < batchSize) break;
   }
-  return ends(await wrongAtEnd(tx, at, expect));
+  return ends((await wrongAtEnd(tx, at, keys, expect)) ?? (await wrongBeside(tx)));
 }
 
 type Link = { number: number; key: string; hash: string; found: string | null; line: string };
@@ -95,31 +94,44 @@ function whatIsWrong(link: Link, before: Place, key: SealKey | undefined): strin
   return holds ? null : "The entry, or its place, is not what was sealed.";
 }
 
-/** What nothing in the chain itself can tell. */
-async function wrongAtEnd(tx: Transaction, at: Place, expect: Place | undefined): Promise<Break | null> {
-  const [chain] = await tx.select().from(auditChain);
-  if (chain?.length !== at.number || chain.hash !== at.hash) {
-    const missing = (chain?.length ?? 0) - at.number;
-    const why =
-      missing > 0
-        ? `The log went on to number ${chain?.length}: its end was cut off.`
-        : "The end of the chain was changed.";
-    return { number: at.number + 1, entryId: null, why };
+/** Whether it was once longer, which no link in it can tell. */
+async function wrongAtEnd(
+  tx: Transaction,
+  at: Place,
+  keys: Map<string, SealKey>,
+  expect: Place | undefined,
+): Promise<Break | null> {
+  const [end] = await tx.select().from(auditChain);
+  const broken = (why: string): Break => ({ number: at.number + 1, entryId: null, why });
+  if (end && end.length > at.number) return broken(`The log went on to number ${end.length}: its end was cut off.`);
+  if (end?.length !== at.number || end.hash !== at.hash || !isSigned(end, keys.values())) {
+    return broken("The end of the chain was changed.");
   }
-  if (expect && expect.number > at.number) {
-    return {
-      number: at.number + 1,
-      entryId: null,
-      why: `Number ${expect.number} was noted down: the end was cut off.`,
-    };
-  }
+  if (expect && expect.number > at.number)
+    return broken(`Number ${expect.number} was noted down: the end was cut off.`);
+  if (at.number > 0) return null;
+  const [somebody] = await tx.select({ id: users.id }).from(users).limit(1);
+  const [waiting] = await tx.select({ id: auditUnsealed.entryId }).from(auditUnsealed).limit(1);
+  return somebody && !waiting
+    ? broken("There are users, and no entry tells who made them: the log was emptied.")
+    : null;
+}
+
+/** Whether there are entries beside the chain that have no business there. */
+async function wrongBeside(tx: Transaction): Promise<Break | null> {
   const [waiting] = await tx
-    .select({ id: auditUnsealed.entryId })
+    .select({ id: auditUnsealed.entryId, at: auditEntries.at })
     .from(auditUnsealed)
     .leftJoin(auditEntries, eq(auditEntries.id, auditUnsealed.entryId))
-    .where(sql`${auditEntries.id} is null`)
+    .where(sql`${auditEntries.id} is null or ${auditEntries.at} < now() - make_interval(secs => ${longestWaitSeconds})`)
     .limit(1);
-  if (waiting) return { number: null, entryId: waiting.id, why: "This entry was to be sealed, and is gone." };
+  if (waiting) {
+    const since = waiting.at?.toISOString();
+    const why = since
+      ? `This entry has been waiting since ${since}: nothing is sealed.`
+      : "This entry was to be sealed, and is gone.";
+    return { number: null, entryId: waiting.id, why };
+  }
   const [loose] = await tx
     .select({ id: auditEntries.id })
     .from(auditEntries)
@@ -131,3 +143,6 @@ async function wrongAtEnd(tx: Transaction, at: Place, expect: Place | undefined)
     ? { number: null, entryId: loose.id, why: "This entry was never sealed: it was not written by Roster." }
     : null;
 }
+
+/** An entry that waits for so long to be sealed can have been changed meanwhile: somebody keeps it waiting. */
+const longestWaitSeconds = 60;

@@ -17,7 +17,8 @@ export type Explained = {
 };
 
 /**
- * What somebody may do, and why: the same answers that they get themselves when they ask `checkAuthorization`.
+ * What somebody may do, and why: the same answers that they get themselves when they ask `checkAuthorization`, once they have chosen a
+ * password of their own.
  *
  * @refuses `forbidden`, `not_found`
  */

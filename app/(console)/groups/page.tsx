@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { redirect } from "next/navigation";
 import { ask, requireViewer } from "@/app/ask";
 import { GroupsTable } from "@/components/groups/groups-table";
 import { NewGroup } from "@/components/groups/new-group";
+import { NotAllowedPage } from "@/components/shell/not-allowed";
 import { PageBar } from "@/components/shell/page-bar";
 import { listGroups } from "@/lib/groups/list-groups";
 import { can, whoMay } from "@/lib/permissions";
@@ -12,7 +12,7 @@ export const metadata: Metadata = { title: "Groups" };
 
 export default async function GroupsPage({ searchParams }: PageProps<"/groups">) {
   const viewer = await requireViewer();
-  if (!can(viewer, "users:read")) redirect("/account");
+  if (!can(viewer, "users:read")) return <NotAllowedPage title="Groups" to="look at groups" permission="users:read" />;
   const q = [(await searchParams).q].flat()[0] ?? "";
   const { groups } = await ask(listGroups, { text: q });
   const whyNot = can(viewer, "groups:manage") ? null : whoMay("groups:manage");

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import { redirect } from "next/navigation";
 import { ask, requireViewer } from "@/app/ask";
 import { Overview } from "@/components/overview/overview";
+import { NotAllowedPage } from "@/components/shell/not-allowed";
 import { countSignIns } from "@/lib/audit/count-sign-ins";
 import { config } from "@/lib/config";
 import { can } from "@/lib/permissions";
@@ -17,7 +17,8 @@ const ranges = [30, 90, 365];
 /** Seats, and how they came to be taken. Each part comes when it is counted; none waits for another. */
 export default async function OverviewPage({ searchParams }: PageProps<"/overview">) {
   const viewer = await requireViewer();
-  if (!can(viewer, "users:read")) redirect("/account");
+  if (!can(viewer, "users:read"))
+    return <NotAllowedPage title="Overview" to="look at the overview" permission="users:read" />;
   const asked = readParams(await searchParams)("days");
   const days = ranges.find((range) => String(range) === asked) ?? 90;
   return (

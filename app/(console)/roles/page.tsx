@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { redirect } from "next/navigation";
 import { ask, elsewhere, requireViewer } from "@/app/ask";
 import { RolesPage } from "@/components/roles/roles-page";
 import type { Person } from "@/components/roles/why-panel";
+import { NotAllowedPage } from "@/components/shell/not-allowed";
 import { explainPermissions } from "@/lib/authcheck/explain-permissions";
 import { can } from "@/lib/permissions";
 import { listRoleHolders } from "@/lib/users/list-role-holders";
@@ -13,7 +13,7 @@ export const metadata: Metadata = { title: "Roles" };
 
 export default async function WhoMayWhatPage({ searchParams }: PageProps<"/roles">) {
   const viewer = await requireViewer();
-  if (!can(viewer, "users:read")) redirect("/account");
+  if (!can(viewer, "users:read")) return <NotAllowedPage title="Roles" to="look at roles" permission="users:read" />;
   const username = readParams(await searchParams)("user");
   const [holders, person] = await Promise.all([ask(listRoleHolders, {}), username ? personCalled(username) : null]);
 

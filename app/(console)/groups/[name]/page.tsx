@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import { redirect } from "next/navigation";
 import { ask, requireViewer } from "@/app/ask";
 import { GroupPage } from "@/components/groups/group-page";
+import { NotAllowedPage } from "@/components/shell/not-allowed";
 import { getGroup } from "@/lib/groups/get-group";
 import { everyoneStays } from "@/lib/groups/group";
 import { memberFilter } from "@/lib/groups/member-filter";
@@ -15,7 +15,7 @@ export async function generateMetadata({ params }: PageProps<"/groups/[name]">):
 
 export default async function OneGroupPage({ params, searchParams }: PageProps<"/groups/[name]">) {
   const viewer = await requireViewer();
-  if (!can(viewer, "users:read")) redirect("/account");
+  if (!can(viewer, "users:read")) return <NotAllowedPage title="Groups" to="look at groups" permission="users:read" />;
   const group = await ask(getGroup, { group: nameIn((await params).name) });
   const address = { ...readListAddress(await searchParams), q: memberFilter(group.name) };
   return (

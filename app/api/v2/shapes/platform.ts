@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import { actionWord } from "@/lib/audit/action-words";
 import type { FullEntry } from "@/lib/audit/find";
-import { sentenceOf } from "@/lib/audit/sentence";
+import { sentenceText } from "@/lib/audit/sentence";
 import type { Verified } from "@/lib/audit/verify-chain";
 import { checkedActions } from "@/lib/authcheck/check-authorization";
 import { problems } from "@/lib/problems";
@@ -46,7 +46,6 @@ const entryShape: Shape<FullEntry> = {
     })
     .openapi("AuditEntry"),
   write: (entry, organization) => {
-    const { who, what } = sentenceOf(entry);
     const refused = problems[entry.reason as keyof typeof problems]?.status ?? 403;
     return {
       id: entry.id,
@@ -63,7 +62,7 @@ const entryShape: Shape<FullEntry> = {
           ? `/users/${encodeURIComponent(entry.targetName)}`
           : "",
       is_deleted: entry.targetDeleted,
-      description: `${who} ${what}`,
+      description: sentenceText(entry),
       diff: Object.fromEntries(
         Object.entries(entry.changes).map(([field, [old, now]]) => [
           field,
