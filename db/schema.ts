@@ -117,6 +117,12 @@ export const userCounts = pgTable("user_counts", {
   count: bigint("count", { mode: "number" }).notNull(),
 });
 
+/** What users are sorted by, beside what they have: a trigger writes it, so that a group of any size is listed by its own index. */
+const sortedLikeUsers = {
+  usernameKey: plainText("username_key").notNull().default(""),
+  createdAt: time("created_at").notNull().default(sql`'-infinity'`),
+};
+
 export const userRoles = pgTable(
   "user_roles",
   {
@@ -126,10 +132,12 @@ export const userRoles = pgTable(
     role: text("role", { enum: ["owner", "user-admin", "template-admin", "auditor"] }).notNull(),
     grantedAt: time("granted_at").notNull().defaultNow(),
     grantedBy: text("granted_by"),
+    ...sortedLikeUsers,
   },
   (t) => [
     primaryKey({ columns: [t.userId, t.role] }),
-    index("user_roles_by_role").on(t.role, t.userId),
+    index("user_roles_by_username").on(t.role, t.usernameKey, t.userId),
+    index("user_roles_by_creation").on(t.role, t.createdAt, t.userId),
     check("user_roles_role_known", sql`${t.role} in ('owner', 'user-admin', 'template-admin', 'auditor')`),
   ],
 );
@@ -238,8 +246,14 @@ export const groupMembers = pgTable(
     userId: uuid("user_id")
       .notNull()
       .references(() => users.id, { onDelete: "cascade" }),
+    ...sortedLikeUsers,
   },
-  (t) => [primaryKey({ columns: [t.groupId, t.userId] }), index("group_members_by_user").on(t.userId, t.groupId)],
+  (t) => [
+    primaryKey({ columns: [t.groupId, t.userId] }),
+    index("group_members_by_user").on(t.userId, t.groupId),
+    index("group_members_by_username").on(t.groupId, t.usernameKey, t.userId),
+    index("group_members_by_creation").on(t.groupId, t.createdAt, t.userId),
+  ],
 );
 
 /** Who did what to whom. Only ever added to: a trigger refuses changes and removals. No foreign keys, so it outlives all. */

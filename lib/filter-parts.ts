@@ -7,10 +7,23 @@ export function conjuncts<K extends FilterKeys>(tree: FilterTree<K>): FilterTree
   return tree.is === "all" ? tree.of.flatMap(conjuncts) : [tree];
 }
 
+export function termsIn<K extends FilterKeys>(tree: FilterTree<K>): FilterTerm<K>[] {
+  if (isTerm(tree)) return [tree];
+  return tree.is === "not" ? termsIn(tree.of) : tree.of.flatMap(termsIn);
+}
+
 /** Every key that stands in it. */
-export function keysIn<K extends FilterKeys>(tree: FilterTree<K>): (keyof K & string)[] {
-  if (isTerm(tree)) return [tree.key];
-  return tree.is === "not" ? keysIn(tree.of) : tree.of.flatMap(keysIn);
+export const keysIn = <K extends FilterKeys>(tree: FilterTree<K>): (keyof K & string)[] =>
+  termsIn(tree).map(({ key }) => key);
+
+/** The same tree of other terms. */
+export function mapTerms<K extends FilterKeys>(
+  tree: FilterTree<K>,
+  change: (term: FilterTerm<K>) => FilterTerm<K>,
+): FilterTree<K> {
+  if (isTerm(tree)) return change(tree);
+  if (tree.is === "not") return { is: "not", of: mapTerms(tree.of, change) };
+  return { is: tree.is, of: tree.of.map((part) => mapTerms(part, change)) };
 }
 
 export function isTerm<K extends FilterKeys>(tree: FilterTree<K>): tree is FilterTerm<K> {

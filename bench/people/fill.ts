@@ -54,8 +54,8 @@ export async function fill(url: string, people: number, now: number): Promise<vo
     );
     await copy(
       sql,
-      "user_roles (user_id, role, granted_at)",
-      each((it) => it.roles.map((role) => [it.id, role, iso(it.createdAt)])),
+      "user_roles (user_id, role, granted_at, username_key, created_at)",
+      each((it) => it.roles.map((role) => [it.id, role, iso(it.createdAt), it.username, iso(it.createdAt)])),
     );
     await copy(
       sql,
@@ -109,7 +109,7 @@ export async function fill(url: string, people: number, now: number): Promise<vo
       "groups (id, name)",
       groups.map(({ id, name }) => [id, name]),
     );
-    await copy(sql, "group_members (group_id, user_id)", membersOf(groups, people, now));
+    await copy(sql, "group_members (group_id, user_id, username_key, created_at)", membersOf(groups, people, now));
 
     await makeIndexes();
     await sql`insert into user_counts select status, login_type, count(*) from users group by 1, 2`;
@@ -192,7 +192,10 @@ function* membersOf(groups: { id: string }[], people: number, now: number): Gene
     const draw = chance(number, "members");
     const share = 0.25 / (number + 1);
     const gap = () => 1 + Math.floor(Math.log(1 - draw()) / Math.log(1 - share));
-    for (let n = gap() - 1; n < people; n += gap()) yield [id, personAt(n, people, now).id];
+    for (let n = gap() - 1; n < people; n += gap()) {
+      const it = personAt(n, people, now);
+      yield [id, it.id, it.username, new Date(it.createdAt).toISOString()];
+    }
   }
 }
 

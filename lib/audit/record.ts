@@ -31,18 +31,26 @@ export type Changes = Record<string, [unknown, unknown]>;
 
 /** Adds the entry of something done, in its own transaction. Nothing changed: nothing recorded. */
 export async function recordDone<B>(tx: Transaction, actor: Actor, action: string, change: Change<B>): Promise<void> {
-  const changes = changesOf(change);
-  if (Object.keys(changes).length === 0 && !change.always) return;
-  await tx.insert(auditEntries).values({
-    ...whoAndWhere(change.by ?? actor),
-    action,
-    outcome: "done",
-    reason: change.reason ?? null,
-    targetType: change.target.type,
-    targetId: change.target.id,
-    targetName: change.target.name,
-    changes,
-  });
+  await recordAllDone(tx, actor, action, [change]);
+}
+
+/** The same done to many: an entry for each. */
+export async function recordAllDone<B>(tx: Transaction, actor: Actor, action: string, all: Change<B>[]): Promise<void> {
+  const entries = all.map((change) => ({ change, changes: changesOf(change) }));
+  const told = entries.filter(({ change, changes }) => Object.keys(changes).length > 0 || change.always);
+  if (told.length === 0) return;
+  await tx.insert(auditEntries).values(
+    told.map(({ change, changes }) => ({
+      ...whoAndWhere(change.by ?? actor),
+      action,
+      outcome: "done" as const,
+      reason: change.reason ?? null,
+      targetType: change.target.type,
+      targetId: change.target.id,
+      targetName: change.target.name,
+      changes,
+    })),
+  );
 }
 
 /** Adds the entry of a refused attempt. Called after its transaction has rolled back. */

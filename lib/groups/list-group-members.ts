@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { line } from "../input";
 import { query } from "../operation";
+import { everyone } from "../users/filter-conditions";
 import { findUsers } from "../users/find";
 import type { User } from "../users/user";
 import { groupId } from "./fields";
@@ -26,7 +27,7 @@ export const listGroupMembers = query({
   async run({ db, input: { groupId, after, limit } }): Promise<GroupMemberPage> {
     const group = await findGroup(db, groupId);
     const found = await findUsers(db, {
-      tree: { is: "term", key: "group", values: [group.name] },
+      tree: { is: "term", key: "group", values: [group.isEveryone ? everyone : group.id] },
       by: "username",
       descending: false,
       from: after === undefined ? null : { by: "username", values: [after.toLowerCase()], number: 0 },

@@ -8,7 +8,7 @@ import type { FilterTerm } from "../filter-tree";
 import { query } from "../operation";
 import { countKinds, type Kind } from "./counts";
 import type { UserFilter } from "./filter";
-import { asksWhenSeen, candidates, inGroups, ofSeen, storedRoles } from "./filter-conditions";
+import { asksWhenSeen, candidates, everyone, inGroups, ofSeen, storedRoles } from "./filter-conditions";
 import { filterText, matchingUsers, readUserFilter, type UserTree } from "./matching";
 import { notDeleted, seenBeside } from "./read";
 
@@ -22,7 +22,7 @@ export const countUsers = query({
   permission: "users:read",
   input: z.object({ q: filterText }),
 
-  run: ({ db, input }) => countMatching(db, readUserFilter(input.q)),
+  run: async ({ db, input }) => countMatching(db, await readUserFilter(db, input.q)),
 });
 
 async function countMatching(db: Database, tree: UserTree): Promise<number> {
@@ -52,7 +52,7 @@ function counting(tree: UserTree): SQL {
     const roles = only.values.flatMap(storedRoles);
     return sql`count(distinct ${userRoles.userId}) as total from ${userRoles} where ${inArray(userRoles.role, roles)}`;
   }
-  if (isTerm(only) && only.key === "group" && !only.values.some((name) => name.toLowerCase() === "everyone")) {
+  if (isTerm(only) && only.key === "group" && !only.values.includes(everyone)) {
     const who = only.values.length === 1 ? sql`*` : sql`distinct ${groupMembers.userId}`;
     return sql`count(${who}) as total from ${groupMembers} where ${inGroups(only.values)}`;
   }

@@ -1,5 +1,5 @@
 import { and, inArray, isNotNull, type SQL, sql } from "drizzle-orm";
-import { groupMembers, groups, userRoles, userSeen, users } from "@/db/schema";
+import { groupMembers, userRoles, userSeen, users } from "@/db/schema";
 import { isTerm, keysIn } from "../filter-parts";
 import { anyValue, containing, everyValue, type FilterConditions, filterSql } from "../filter-sql";
 import type { Moment } from "../filter-time";
@@ -8,16 +8,16 @@ import type { Role } from "../permissions";
 import type { UserFilter } from "./filter";
 
 /**
- * What each key of `userFilter` asks of `users`, joined with `seenBeside` for those of `asksWhenSeen`. Each is true or false, never
+ * What each key of `userFilter` asks, once read by `readUserFilter`, of `users`, joined with `seenBeside` for those of `asksWhenSeen`. Each is true or false, never
  * null.
  */
 export const userConditions: FilterConditions<UserFilter> = {
   status: (values) => inArray(users.status, values),
   role: (values) => (values.includes("member") ? sql`true` : holdsAny(values.flatMap(storedRoles))),
-  group: (names) => {
-    if (names.some((name) => name.toLowerCase() === "everyone")) return sql`true`;
-    return sql`exists (select 1 from ${groupMembers} where ${groupMembers.userId} = ${users.id} and ${inGroups(names)})`;
-  },
+  group: (ids) =>
+    ids.includes(everyone)
+      ? sql`true`
+      : sql`exists (select 1 from ${groupMembers} where ${groupMembers.userId} = ${users.id} and ${inGroups(ids)})`,
   login_type: (values) => inArray(users.loginType, values),
   last_seen: () => sql`${userSeen.lastSeenAt} = '-infinity'`,
   // Never seen is '-infinity', which is before everything.
@@ -32,13 +32,21 @@ export const userConditions: FilterConditions<UserFilter> = {
   search: everyValue((part) => sql`${users.searchText} like ${containing(part)}`),
 };
 
-/** Whether a row of `group_members` is of one of these groups. Their ids are looked up first, and once. */
-export const inGroups = (names: string[]): SQL => {
-  const wanted = sql.join(
-    names.map((name) => sql`lower(${name}::text)`),
-    sql`, `,
-  );
-  return sql`${groupMembers.groupId} = any (array(select ${groups.id} from ${groups} where lower(${groups.name}) in (${wanted})))`;
+/** Stands for the id of the group that holds everybody, and has no rows. */
+export const everyone = "everyone";
+export const isEveryoneName = (name: string) => name.toLowerCase() === "everyone";
+
+/** Whether a row of `group_members` is of one of these groups. */
+export const inGroups = (ids: string[]): SQL => inArray(groupMembers.groupId, ids);
+
+/** The members of the one group that is asked for; null where there are several, or it is everyone. */
+export const ofOneGroup = (ids: string[]): SQL | null =>
+  ids.length === 1 && !ids.includes(everyone) ? inGroups(ids) : null;
+
+/** The holders of the one role that is asked for; null where there are several, or it is everyone’s. */
+export const ofOneRole = (asked: (Role | "admin" | "member")[]): SQL | null => {
+  const [role, ...others] = asked.flatMap(storedRoles);
+  return role && others.length === 0 && !asked.includes("member") ? sql`${userRoles.role} = ${role}` : null;
 };
 
 export const storedRoles = (role: Role | "admin" | "member"): Role[] => {
@@ -79,6 +87,7 @@ export function candidates(tree: FilterTree<UserFilter>): SQL | undefined {
   if (isTerm(tree)) return shortText(tree);
   if (tree.is === "not") return undefined;
   if (tree.is === "all") return and(...tree.of.map(candidates));
+  if (!isNarrow(tree)) return undefined;
   const sides = tree.of.map(
     (
       side,
@@ -87,6 +96,15 @@ export function candidates(tree: FilterTree<UserFilter>): SQL | undefined {
   );
   return sql`${users.id} in (${sql.join(sides, sql` union all `)})`;
 }
+
+/** Whether few can be expected to match: they have to be in something, or called something. */
+function isNarrow(tree: FilterTree<UserFilter>): boolean {
+  if (isTerm(tree)) return narrowKeys.has(tree.key);
+  if (tree.is === "not") return false;
+  return tree.is === "all" ? tree.of.some(isNarrow) : tree.of.every(isNarrow);
+}
+
+const narrowKeys: ReadonlySet<string> = new Set(["role", "group", "search", "name", "email", "username"]);
 
 const textKeys: ReadonlySet<string> = new Set(["search", "name", "email", "username"]);
 

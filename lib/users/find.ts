@@ -1,15 +1,16 @@
-import { and, asc, desc, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, type SQL, sql } from "drizzle-orm";
+import type { PgTable } from "drizzle-orm/pg-core";
 import type { Database } from "@/db/client";
-import { userSeen, users } from "@/db/schema";
+import { groupMembers, userRoles, userSeen, users } from "@/db/schema";
 import { conjuncts, isTerm } from "../filter-parts";
 import { filterSql } from "../filter-sql";
 import type { FilterTerm } from "../filter-tree";
 import type { UserFilter } from "./filter";
-import { asksWhenSeen, candidates, ofSeen } from "./filter-conditions";
+import { asksWhenSeen, candidates, ofOneGroup, ofOneRole, ofSeen } from "./filter-conditions";
 import { matchingUsers, type UserTree } from "./matching";
 import type { PageKey } from "./page-key";
 import { notDeleted, publicUser, seenBeside } from "./read";
-import type { User, UserSort } from "./user";
+import { type User, type UserSort, type UserStatus, userStatuses } from "./user";
 
 /**
  * Finding the next users in an order, whatever the filter and however many there are. There are two ways, and neither is good for all:
@@ -33,50 +34,138 @@ export type Reading = {
 };
 
 /** For each wanted user the first walk passes so many. */
-const firstSteps = 40;
+const firstSteps = 20;
 /** If it found this share of those wanted, walking on is quicker than gathering all. */
-const worthWalkingOn = 0.15;
+const worthWalkingOn = 0.1;
 /** How far the second walk goes: with as many matching as the first promised, it has filled the page long before. */
 const furtherSteps = 1000;
 
 /** Users in an order, from a key on or from the start. */
 export async function findUsers(db: Database, reading: Reading): Promise<User[]> {
   const { limit, offset = 0 } = reading;
-  const [along, beside] = split(reading);
-  if (beside.of.length === 0) return inOrder(db, reading, walk(reading, along, beside));
+  if (offset === 0) {
+    if (reading.by === "status" && asksWhenSeen(reading.tree)) return statusByStatus(db, reading);
+    if (reading.by === "last_seen" && severalStatuses(reading.tree)) return ofEachStatus(db, reading);
+  }
+  const way = wayOf(reading);
+  if (way.beside.of.length === 0) return inOrder(db, reading, walk(reading, way), isUsual(reading));
 
   // Whoever leaves rows out has to find them all the same, and may as well gather.
   if (offset === 0) {
-    const near = await inOrder(db, reading, walk(reading, along, beside, firstSteps * limit));
+    const near = await inOrder(db, reading, walk(reading, way, firstSteps * limit), isUsual(reading));
     if (near.length === limit) return near;
     if (near.length >= worthWalkingOn * limit) {
-      const far = await inOrder(db, reading, walk(reading, along, beside, furtherSteps * limit));
+      const far = await inOrder(db, reading, walk(reading, way, furtherSteps * limit));
       if (far.length === limit) return far;
     }
   }
   return inOrder(db, reading, gather(reading));
 }
 
+/** In the order of statuses, one after the other: when somebody was seen goes with their status, which then answers for both. */
+async function statusByStatus(db: Database, reading: Reading): Promise<User[]> {
+  const { tree, from, limit } = reading;
+  const statuses = isDown(reading) ? userStatuses.toReversed() : userStatuses;
+  const begun = from ? statuses.indexOf(from.values[0] as UserStatus) : -1;
+  const found: User[] = [];
+  for (const [place, status] of statuses.entries()) {
+    if (place < begun || found.length === limit) continue;
+    const these: Reading = {
+      ...reading,
+      by: "username",
+      tree: all([tree, { is: "term", key: "status", values: [status] }]),
+      from: from && place === begun ? { ...from, by: "username", values: from.values.slice(1) } : null,
+      limit: limit - found.length,
+    };
+    found.push(...(await findUsers(db, these)));
+  }
+  return found;
+}
+
+const severalStatuses = (tree: UserTree) =>
+  conjuncts(tree).find((part) => isTerm(part) && part.key === "status" && part.values.length > 1);
+
+/** Of several statuses, the next that were seen of each, and of those the next: an index has them status by status. */
+async function ofEachStatus(db: Database, reading: Reading): Promise<User[]> {
+  const parts = conjuncts(reading.tree);
+  const asked = severalStatuses(reading.tree) as FilterTerm<UserFilter>;
+  const others = parts.filter((part) => part !== asked);
+  const lists = (asked.values as UserStatus[]).map((status) =>
+    findUsers(db, { ...reading, tree: all([...others, { is: "term", key: "status", values: [status] }]) }),
+  );
+  const turn = isDown(reading) ? -1 : 1;
+  const place = (user: User) => user.lastSeenAt?.getTime() ?? Number.NEGATIVE_INFINITY;
+  const order = (a: User, b: User) => {
+    const [from, to] = place(a) === place(b) ? [a.id, b.id] : [place(a), place(b)];
+    return from < to ? -turn : turn;
+  };
+  return (await Promise.all(lists)).flat().sort(order).slice(0, reading.limit);
+}
+
 /** The users of these ids, in the order. */
-async function inOrder(db: Database, { by, descending, backwards }: Reading, ids: SQL): Promise<User[]> {
-  return db
+async function inOrder(db: Database, reading: Reading, ids: SQL, prepared = false): Promise<User[]> {
+  const { by, descending, backwards } = reading;
+  const asked = db
     .select(publicUser)
     .from(users)
     .innerJoin(userSeen, seenBeside)
     .where(sql`${users.id} in (${ids})`)
     .orderBy(...columnsOf[by].map(descending === backwards ? asc : desc));
+  return prepared ? asked.prepare("users").execute() : asked;
 }
 
-type All = { is: "all"; of: UserTree[] };
-
-/** What the order's own index can answer on the way, and what has to be asked of each row. */
-function split({ tree, by }: Reading): [along: All, beside: All] {
-  const isAlong = (part: UserTree) => isTerm(part) && answersAlong[by](part);
+/**
+ * Whether the query is one of the few hundred that PostgreSQL is to keep prepared, on each connection and for good. Those that people and
+ * scripts ask all the time are; the others have no end.
+ */
+function isUsual({ tree, limit, offset }: Reading): boolean {
   const parts = conjuncts(tree);
-  return [
-    { is: "all", of: parts.filter(isAlong) },
-    { is: "all", of: parts.filter((part) => !isAlong(part)) },
-  ];
+  return !offset && usualLimits.has(limit) && parts.length <= 1 && parts.every((part) => isTerm(part) && isOne(part));
+}
+
+/** One more than a page, to see whether there is another. */
+const usualLimits: ReadonlySet<number> = new Set([26, 51, 101]);
+
+type All = { is: "all"; of: UserTree[] };
+const all = (of: UserTree[]): All => ({ is: "all", of });
+
+/** An index that has the order, and what it answers of the filter on the way. */
+type Way = {
+  table: PgTable;
+  columns: SQL[];
+  /** What the walk passes, of all that stands in the table. */
+  where: SQL | undefined;
+  /** How the user is found whom a row is about; not where the rows are the users. */
+  user?: SQL;
+  /** What has to be asked of each of them. */
+  beside: All;
+};
+
+/** The best way to walk along the order: the one that passes the fewest who do not match. */
+function wayOf({ tree, by }: Reading): Way {
+  const parts = conjuncts(tree);
+  const without = (those: UserTree[]) => all(parts.filter((part) => !those.includes(part)));
+  const now = new Date();
+
+  if (by === "username" || by === "created") {
+    for (const part of parts) {
+      if (!isTerm(part)) continue;
+      const table = part.key === "role" ? userRoles : groupMembers;
+      const where =
+        part.key === "role" ? ofOneRole(part.values) : part.key === "group" ? ofOneGroup(part.values) : null;
+      if (!where) continue;
+      const columns = by === "username" ? [sql`${table.usernameKey}`] : [sql`${table.createdAt}`, sql`${table.userId}`];
+      return { table, columns, where, user: eq(users.id, table.userId), beside: without([part]) };
+    }
+  }
+  const along = parts.filter((part) => isTerm(part) && answersAlong[by](part));
+  const columns = columnsOf[by];
+  const beside = without(along);
+  if (by === "last_seen") {
+    const where = and(ofSeen.known, filterSql<UserFilter>(all(along), ofSeen.conditions, now));
+    return { table: userSeen, columns, where, user: seenBeside, beside };
+  }
+  return { table: users, columns, where: and(notDeleted, matchingUsers(all(along), now)), beside };
 }
 
 type Term = FilterTerm<UserFilter>;
@@ -92,39 +181,34 @@ const answersAlong: Record<UserSort, (term: Term) => boolean> = {
 };
 
 /** The ids of the next who match, found in passing: of the next so many, or however far they are. */
-function walk(reading: Reading, along: All, beside: All, steps?: number): SQL {
-  const { by, limit, offset = 0 } = reading;
-  const now = new Date();
-  const order = orderOf(reading);
+function walk(reading: Reading, way: Way, steps?: number): SQL {
+  const { table, columns, user, beside } = way;
+  const order = inOrderOf(reading, columns);
   const stop = steps === undefined ? sql`` : sql`order by ${order} limit ${sql.raw(String(steps))}`;
-  const passed =
-    by === "last_seen"
-      ? sql`(select * from ${userSeen} where ${and(ofSeen.known, filterSql(along, ofSeen.conditions, now), beyond(reading))} ${stop})
-          ${userSeen} join ${users} on ${seenBeside}`
-      : sql`(select * from ${users} where ${and(notDeleted, matchingUsers(along, now), beyond(reading))} ${stop})
-          ${users} ${asksWhenSeen(beside) ? sql`join ${userSeen} on ${seenBeside}` : sql``}`;
-  const matching = matchingUsers(beside, now);
-  return sql`select ${users.id} from ${passed} ${matching ? sql`where ${matching}` : sql``}
-    order by ${order} ${slice(limit, offset)}`;
+  const matching = matchingUsers(beside);
+  const withSeen = table !== userSeen && asksWhenSeen(beside);
+  return sql`select ${users.id} from (select * from ${table} where ${and(way.where, beyond(reading, columns))} ${stop}) ${table}
+    ${user ? sql`join ${users} on ${and(user, notDeleted)}` : sql``} ${withSeen ? sql`join ${userSeen} on ${seenBeside}` : sql``}
+    ${matching ? sql`where ${matching}` : sql``} order by ${order} ${slice(reading)}`;
 }
 
 /** The same, found through the indexes of what the filter asks, and then sorted. */
 function gather(reading: Reading): SQL {
-  const { tree, by, limit, offset = 0 } = reading;
+  const { tree, by } = reading;
   const withSeen = by === "last_seen" || asksWhenSeen(tree);
   const where = and(
     notDeleted,
     matchingUsers(tree),
     candidates(tree),
     withSeen ? seenLikewise(tree) : undefined,
-    beyond(reading),
+    beyond(reading, columnsOf[by]),
   );
   const names = columnsOf[by].map((_, place) => sql.raw(`value${place}`));
   const down = isDown(reading);
   return sql`with found as materialized (
       select ${users.id} as found_id, ${list(columnsOf[by].map((column, place) => sql`${column} as ${names[place]}`))}
       from ${users} ${withSeen ? sql`join ${userSeen} on ${seenBeside}` : sql``} where ${where}
-    ) select found_id from found order by ${list(names.map((name) => (down ? desc(name) : asc(name))))} ${slice(limit, offset)}`;
+    ) select found_id from found order by ${list(names.map((name) => (down ? desc(name) : asc(name))))} ${slice(reading)}`;
 }
 
 /** The statuses that a filter asks for, asked of `user_seen` as well: one index there has them beside the time. */
@@ -133,19 +217,19 @@ function seenLikewise(tree: UserTree): SQL | undefined {
   return filterSql<UserFilter>({ is: "all", of: statuses }, ofSeen.conditions, new Date());
 }
 
-function beyond(reading: Reading): SQL | undefined {
+function beyond(reading: Reading, columns: SQL[]): SQL | undefined {
   const { by, from } = reading;
   if (!from) return undefined;
-  return sql`(${list(columnsOf[by])}) ${sql.raw(isDown(reading) ? "<" : ">")} (${list(from.values.map(castFor(by)))})`;
+  return sql`(${list(columns)}) ${sql.raw(isDown(reading) ? "<" : ">")} (${list(from.values.map(castFor(by)))})`;
 }
 
 const isDown = ({ descending, backwards }: Reading) => descending !== backwards;
 
-const orderOf = (reading: Reading) =>
-  list(columnsOf[reading.by].map((column) => (isDown(reading) ? desc(column) : asc(column))));
+const inOrderOf = (reading: Reading, columns: SQL[]) =>
+  list(columns.map((column) => (isDown(reading) ? desc(column) : asc(column))));
 
 /** Written out: of a number that it is not told PostgreSQL would think that it is large. */
-const slice = (limit: number, offset: number) =>
+const slice = ({ limit, offset }: Reading) =>
   sql.raw(`limit ${Number(limit)}${offset ? ` offset ${Number(offset)}` : ""}`);
 
 /** What each order sorts by; the last of them tells any two users apart. Each has an index. */

@@ -35,7 +35,8 @@ export const listUsers = query({
     const backwards = after === undefined && before !== undefined;
     const from = backwards ? readPageKey(before, sort.by) : await startOf(db, sort.by, { after, afterId });
 
-    const found = await findUsers(db, { tree: readUserFilter(q), ...sort, from, backwards, limit: limit + 1, offset });
+    const tree = await readUserFilter(db, q);
+    const found = await findUsers(db, { tree, ...sort, from, backwards, limit: limit + 1, offset });
     const more = found.length > limit;
     const rows = found.slice(0, limit);
     if (backwards) rows.reverse();

@@ -1,4 +1,4 @@
-import { and, eq, isNull, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import { validate as isUuid } from "uuid";
 import type { Database, Transaction } from "@/db/client";
 import { userSeen, users } from "@/db/schema";
@@ -33,6 +33,15 @@ export const notDeleted = isNull(users.deletedAt);
 /** A user by id, or null. */
 export async function findUser(db: Database | Transaction, id: string): Promise<User | null> {
   return isUuid(id) ? findWhere(db, eq(users.id, id)) : null;
+}
+
+/** The users of these ids that are there, in no order. */
+export async function findUsersById(db: Database | Transaction, ids: string[]): Promise<User[]> {
+  return db
+    .select(publicUser)
+    .from(users)
+    .innerJoin(userSeen, seenBeside)
+    .where(and(inArray(users.id, ids), notDeleted));
 }
 
 /** A user by username, in whatever case, or null. */

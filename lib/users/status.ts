@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { inArray, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { userStatusChanges, users } from "@/db/schema";
 import { type Actor, nameOf } from "../actor";
@@ -15,20 +15,26 @@ type How = { by: Actor; reason?: string | null; endedSessions?: number };
  */
 export async function setStatus(tx: Transaction, user: User, to: UserStatus, how: How): Promise<User> {
   if (to === "active") await requireSeat(tx, user);
-  const byName = how.by.kind === "user" && how.by.id === user.id ? null : nameOf(how.by);
+  await setAllStatuses(tx, [user], to, how);
+  return readBack(tx, user.id);
+}
+
+/** Sets the status of many locked users, none of whom needs a seat for it, and adds to the history of each. */
+export async function setAllStatuses(tx: Transaction, all: User[], to: UserStatus, how: How): Promise<void> {
+  const ids = all.map(({ id }) => id);
+  const own = how.by.kind === "user" && ids.includes(how.by.id);
   await tx
     .update(users)
     .set({
       status: to,
       statusSince: sql`now()`,
-      statusBy: byName,
+      statusBy: own ? null : nameOf(how.by),
       statusReason: how.reason ?? null,
       version: sql`${users.version} + 1`,
       updatedAt: sql`now()`,
     })
-    .where(eq(users.id, user.id));
-  await recordStatus(tx, user.id, user.status, to, how);
-  return readBack(tx, user.id);
+    .where(inArray(users.id, ids));
+  await tx.insert(userStatusChanges).values(all.map((user) => historyLine(user.id, user.status, to, how)));
 }
 
 /** One line of a user's status history. `from` null: created; `to` null: deleted. */
@@ -37,9 +43,14 @@ export async function recordStatus(
   userId: string,
   from: UserStatus | null,
   to: UserStatus | null,
-  { by, reason = null, endedSessions = 0 }: How,
+  how: How,
 ): Promise<void> {
-  await tx
-    .insert(userStatusChanges)
-    .values({ userId, from, to, actorKind: by.kind, actorName: nameOf(by), reason, endedSessions });
+  await tx.insert(userStatusChanges).values(historyLine(userId, from, to, how));
 }
+
+const historyLine = (
+  userId: string,
+  from: UserStatus | null,
+  to: UserStatus | null,
+  { by, reason = null, endedSessions = 0 }: How,
+) => ({ userId, from, to, actorKind: by.kind, actorName: nameOf(by), reason, endedSessions });

@@ -22,7 +22,7 @@ export const streamUsers = query({
 
   async run({ db, input: { q, sort, offset, ...start } }) {
     const from = await startOf(db, sort.by, start);
-    return batches(db, { tree: readUserFilter(q), ...sort, from, offset });
+    return batches(db, { tree: await readUserFilter(db, q), ...sort, from, offset });
   },
 });
 

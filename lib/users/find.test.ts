@@ -1,0 +1,128 @@
+import { beforeAll, expect, test } from "vitest";
+import { db } from "@/db/client";
+import { userCounts } from "@/db/schema";
+import { aGroup, as, aUser, daysAgo, operator } from "@/test/people";
+import { type Role, roles } from "../permissions";
+import { countUsers } from "./count-users";
+import { foldCounts } from "./counts";
+import { deleteUser } from "./delete-user";
+import { findUsers, valuesOf } from "./find";
+import { readUserFilter } from "./matching";
+import { updateProfile } from "./update-profile";
+import { type User, type UserSort, userSorts } from "./user";
+
+/** Whatever way the users are found, they are the same ones, in the same order. */
+
+let everybody: User[];
+
+beforeAll(async () => {
+  const owner = await aUser({ username: "zz-owner", roles: ["owner"] });
+  const people: User[] = [];
+  for (let i = 0; i < 120; i++) {
+    people.push(
+      await aUser({
+        username: `${["anna", "maria", "xq", "svc"][i % 4]}-${(i * 37) % 120}`,
+        name: i % 3 ? `Person ${i}` : "李 伟",
+        status: (["active", "dormant", "suspended"] as const)[i % 3],
+        roles: i % 29 === 0 ? [roles[i % 4] as Role] : [],
+        loginType: i % 4 === 3 ? "none" : "password",
+        lastSeenAt: i % 5 === 0 ? null : daysAgo((i * 7) % 50),
+        createdAt: daysAgo((i * 11) % 90),
+      }),
+    );
+  }
+  await aGroup({ name: "Some", members: people.filter((_, i) => i % 6 === 0) });
+  await aGroup({ name: "Few", members: people.slice(0, 3) });
+  // Who is renamed or deleted stands elsewhere, too.
+  const [renamed, deleted] = people as [User, User];
+  expect(await updateProfile(as(owner), { userId: renamed.id, username: "zz-renamed" })).toMatchObject({ ok: true });
+  expect(await deleteUser(as(owner), { userId: deleted.id })).toMatchObject({ ok: true });
+  everybody = await findUsers(db(), { ...(await reading("", "username")), limit: 1000 });
+  expect(everybody).toHaveLength(120);
+});
+
+const reading = async (q: string, by: UserSort) => ({
+  ...{ tree: await readUserFilter(db(), q), by, descending: false, from: null, backwards: false, limit: 7 },
+});
+
+const filters: [string, (user: User) => boolean][] = [
+  ["", () => true],
+  ["status:active", ({ status }) => status === "active"],
+  ["-status:active", ({ status }) => status !== "active"],
+  ["role:auditor", (user) => user.roles.includes("auditor")],
+  ["role:admin", (user) => user.roles.some((role) => role !== "auditor")],
+  ["login_type:none", ({ loginType }) => loginType === "none"],
+  ["last_seen:never", ({ lastSeenAt }) => lastSeenAt === null],
+  ["last_seen_after:20d", ({ lastSeenAt }) => lastSeenAt !== null && lastSeenAt > daysAgo(20)],
+  ["created_after:30d", ({ createdAt }) => createdAt > daysAgo(30)],
+  ["maria", ({ username }) => username.startsWith("maria")],
+  ["xq", ({ username }) => username.startsWith("xq")],
+  ["李", ({ name }) => name.includes("李")],
+  ["nobody-at-all", () => false],
+  ["zz-renamed", ({ username }) => username === "zz-renamed"],
+  [
+    "status:dormant last_seen_after:20d",
+    ({ status, lastSeenAt }) => status === "dormant" && lastSeenAt !== null && lastSeenAt > daysAgo(20),
+  ],
+  ["xq OR role:owner", ({ username, roles }) => username.startsWith("xq") || roles.includes("owner")],
+  [
+    "-xq -李 status:active,suspended",
+    ({ username, name, status }) => !username.startsWith("xq") && !name.includes("李") && status !== "dormant",
+  ],
+];
+
+/** As the page keys have it: bytes, except for times, where never comes first. */
+const compare = (by: UserSort) => (a: User, b: User) => {
+  const [x, y] = [a, b].map((user) => valuesOf(user)[by].map((value) => value.replace("-infinity", "")));
+  for (const i of x?.keys() ?? []) if (x?.[i] !== y?.[i]) return String(x?.[i]) < String(y?.[i]) ? -1 : 1;
+  return 0;
+};
+
+const names = (users: User[]) => users.map(({ username }) => username);
+
+test.each(filters)("%s: page by page, in every order, both ways", async (q, matches) => {
+  for (const by of userSorts) {
+    const wanted = names(everybody.filter(matches).sort(compare(by)));
+    for (const descending of [false, true]) {
+      const list = descending ? wanted.toReversed() : wanted;
+      for (const backwards of [false, true]) {
+        const found: User[] = [];
+        for (;;) {
+          const last = found.at(-1);
+          const from = last ? { by, values: valuesOf(last)[by], number: 0 } : null;
+          const page = await findUsers(db(), { ...(await reading(q, by)), descending, backwards, from });
+          found.push(...page);
+          if (page.length < 7) break;
+        }
+        expect(names(found), `${by} ${descending} ${backwards}`).toEqual(backwards ? list.toReversed() : list);
+      }
+      const rest = await findUsers(db(), { ...(await reading(q, by)), descending, offset: 3 });
+      expect(names(rest)).toEqual(list.slice(3, 10));
+    }
+  }
+});
+
+test("as many are counted as are found, before and after the numbers are put together", async () => {
+  for (let round = 0; round < 2; round++) {
+    for (const [q, matches] of [
+      ...filters,
+      ["group:few", ({ username }) => /^(xq-74|zz-renamed)$/.test(username)],
+    ] as typeof filters) {
+      expect(await countUsers(operator, { q }), q).toEqual({ ok: true, value: everybody.filter(matches).length });
+    }
+    const rows = await db().select().from(userCounts);
+    await foldCounts();
+    if (round === 0) expect(rows.length).toBeGreaterThan(100);
+    else expect(rows.length).toBeLessThanOrEqual(6);
+  }
+});
+
+test("a group lists its members by its own index, also after a rename and a deletion", async () => {
+  for (const by of userSorts) {
+    const few = await findUsers(db(), await reading("group:few", by));
+    expect(names(few).sort()).toEqual(["xq-74", "zz-renamed"]);
+    const some = await findUsers(db(), { ...(await reading('group:"Some" status:active', by)), limit: 100 });
+    expect(names(some)).toEqual(names(some.toSorted(compare(by))));
+    expect(some.length).toBeGreaterThan(5);
+  }
+});
