@@ -4,12 +4,16 @@ import { finished } from "node:stream/promises";
 import postgres from "postgres";
 import { userAgents } from "../../db/demo-names";
 import { hashPassword } from "../../lib/passwords/hash";
+import { hashSecret } from "../../lib/sessions/secret";
 import { chance, uuidAt } from "./chance";
 import { groupWords } from "./names";
 import { type Person, personAt } from "./person";
 
 /** The password of everybody who has one. */
 export const password = "correct horse battery staple";
+
+/** The secret of every session. */
+export const sessionSecret = "a-session-of-the-bench";
 
 /** How many groups there are, whatever the number of people. */
 export const groupCount = 300;
@@ -25,6 +29,7 @@ export const groupName = (n: number) =>
 export async function fill(url: string, people: number, now: number): Promise<void> {
   const sql = postgres(url, { max: 1, onnotice: () => {} });
   const passwordHash = await hashPassword(password);
+  const secretHash = `\\\\x${hashSecret(sessionSecret).toString("hex")}`;
   const iso = (at: number) => new Date(at).toISOString();
   const each = function* (rowsOf: (person: Person, n: number) => Row[]) {
     for (let n = 0; n < people; n++) yield* rowsOf(personAt(n, people, now), n);
@@ -76,7 +81,7 @@ export async function fill(url: string, people: number, now: number): Promise<vo
       "sessions (id, user_id, kind, secret_hash, name, created_at, last_used_at, expires_at, address)",
       each((it, n) =>
         it.sessions.map(({ kind, usedAt }, step) => [
-          ...[uuidAt(usedAt, n * 2 + step, "session"), it.id, kind, `\\\\x${"00".repeat(32)}`],
+          ...[uuidAt(usedAt, n * 2 + step, "session"), it.id, kind, secretHash],
           ...[
             kind === "token" ? "deploy" : "",
             iso(it.createdAt),

@@ -1,4 +1,4 @@
-import { groupName } from "./people/fill";
+import { groupName } from "../people/fill";
 
 /** A filter of ours, and what a list written the usual way would ask of `users u` in its place. */
 export type Case = { q: string; usual: string };

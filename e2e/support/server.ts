@@ -12,12 +12,16 @@ export type RunningServer = {
 };
 
 /**
- * Starts the built server with these settings and waits until it is ready.
+ * Starts the built server, or another program that says when it is ready, with these settings and waits until it is.
  *
  * @throws what it said, where it ended instead
  */
-export async function startServer(settings: Record<string, string>, flags: string[] = []): Promise<RunningServer> {
-  const child = spawn(process.execPath, ["dist/server.mjs", ...flags], {
+export async function startServer(
+  settings: Record<string, string>,
+  flags: string[] = [],
+  program = "dist/server.mjs",
+): Promise<RunningServer> {
+  const child = spawn(process.execPath, [program, ...flags], {
     env: { ...process.env, NODE_ENV: "production", ...settings },
     stdio: ["ignore", "pipe", "pipe"],
   });

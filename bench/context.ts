@@ -1,0 +1,134 @@
+import { readFileSync } from "node:fs";
+import { rm } from "node:fs/promises";
+import { encode } from "next-auth/jwt";
+import postgres from "postgres";
+import { closeDatabase, connectDatabase } from "../db/client";
+import { startEmbedded } from "../db/embedded";
+import { migrateDatabase } from "../db/migrate";
+import { type RunningServer, startServer } from "../e2e/support/server";
+import type { SignedIn } from "../lib/actor";
+import { createToken } from "../lib/sessions/create-token";
+import { findUserByName } from "../lib/users/read";
+import { aSession, as } from "../test/people";
+import { temporaryFolder } from "../test/temporary-folder";
+import { fill } from "./people/fill";
+import { personAt } from "./people/person";
+
+/** What a section of the report measures on. */
+export type Context = {
+  /** A database with so many users, and one with a thousand; both of one PostgreSQL. */
+  users: number;
+  large: string;
+  small: string;
+  /** A connection of its own, for what is compared with. */
+  bare: postgres.Sql;
+  /** An owner, as an actor of operations on the large database, and what lets them in at a server of each of the two. */
+  owner: SignedIn;
+  keys: { large: Keys; small: Keys };
+  now: number;
+  /** How often what is quick is measured. */
+  rounds: number;
+  /** A server of the production build; ends with the run. */
+  serve(database: string, workers: number): Promise<RunningServer>;
+  say(line: string): void;
+};
+
+type Keys = { token: string; cookie: string };
+
+type How = {
+  users: number;
+  rounds: number;
+  /** A folder that keeps the data from run to run; null: made anew and removed. */
+  data: string | null;
+  say: (line: string) => void;
+};
+
+const smallUsers = 1000;
+const secret = "a secret of the bench, which keeps nothing";
+
+/** Makes the databases and does the work on them; whatever happens, all that was started ends. */
+export async function withContext(
+  { users, rounds, data, say }: How,
+  work: (it: Context) => Promise<void>,
+): Promise<void> {
+  process.env.ROSTER_SECRET = secret; // This process seals and verifies as the servers do.
+  const dataDir = data ?? (await temporaryFolder());
+  const embedded = await startEmbedded({ dataDir });
+  const servers: RunningServer[] = [];
+  try {
+    const now = Math.floor(Date.now() / 3_600_000) * 3_600_000;
+    const small = await filled(embedded.url, smallUsers, now, say);
+    const large = await filled(embedded.url, users, now, say);
+    const [toSmall, toLarge] = [await keysIn(small), await keysIn(large)];
+    connectDatabase({ url: large, poolSize: 10 });
+    const serve = async (database: string, workers: number) => {
+      const server = await startServer({
+        DATABASE_URL: database,
+        PORT: "0",
+        ROSTER_SECRET: secret,
+        ROSTER_WORKERS: String(workers),
+        ROSTER_LOG_LEVEL: "error",
+        ROSTER_TRUST_PROXY: "1", // So that those who sign in come from many addresses.
+      });
+      servers.push(server);
+      return server;
+    };
+    const inLarge = postgres(large, { max: 1, onnotice: () => {} });
+    const keys = { large: toLarge, small: toSmall };
+    try {
+      await work({ users, large, small, bare: inLarge, owner: toLarge.owner, keys, now, rounds, serve, say });
+    } finally {
+      await inLarge.end();
+    }
+  } finally {
+    await closeDatabase();
+    for (const server of servers) await server.stop();
+    await embedded.stop();
+    if (!data) await rm(dataDir, { recursive: true, force: true });
+  }
+}
+
+/** The address of a database with so many people, made where it is not there yet. */
+async function filled(url: string, people: number, now: number, say: (line: string) => void): Promise<string> {
+  const name = `people_${people}`;
+  const address = url.replace(/\/roster$/, `/${name}`);
+  const sql = postgres(url, { max: 1, onnotice: () => {} });
+  try {
+    const [there] = await sql`select 1 from pg_database where datname = ${name}`;
+    if (there) {
+      await migrateDatabase(address);
+      return address;
+    }
+    const start = Date.now();
+    await sql.unsafe(`create database ${name}_unfinished`);
+    await migrateDatabase(`${address}_unfinished`);
+    await fill(`${address}_unfinished`, people, now);
+    await sql.unsafe(`alter database ${name}_unfinished rename to ${name}`);
+    say(`Made ${people.toLocaleString("en")} users in ${Math.round((Date.now() - start) / 1000)} s.`);
+    return address;
+  } finally {
+    await sql.end();
+  }
+}
+
+/** The first of the people is an owner. */
+async function keysIn(url: string): Promise<Keys & { owner: SignedIn }> {
+  const db = connectDatabase({ url, poolSize: 1 });
+  try {
+    const user = await findUserByName(db, personAt(0, smallUsers, 0).username);
+    if (!user) throw new Error("The first of the people is not there.");
+    const made = await createToken(as(user), { userId: user.id, name: `bench-${Date.now()}` });
+    if (!made.ok) throw new Error(made.problem.message);
+    const session = await encode({ token: { key: await aSession(user) }, secret });
+    return { token: made.value.token, cookie: `roster-session=${session}`, owner: as(user) };
+  } finally {
+    await closeDatabase();
+  }
+}
+
+/** The resident memory of the workers of a server, in megabytes. */
+export function workersMb({ process: { pid } }: RunningServer): number {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").trim().split(" ");
+  const pagesOf = (child: string) => Number(readFileSync(`/proc/${child}/statm`, "utf8").split(" ")[1]);
+  return (children.reduce((sum, child) => sum + pagesOf(child), 0) * 4096) / 1e6;
+}

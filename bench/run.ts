@@ -1,0 +1,75 @@
+import { execFileSync } from "node:child_process";
+import { writeFile } from "node:fs/promises";
+import { cpus, totalmem } from "node:os";
+import { parseArgs } from "node:util";
+import { build } from "../scripts/tasks.mjs";
+import { type Context, withContext } from "./context";
+import { asMarkdown, round, type Section, targetsTable } from "./report";
+import { measureHttp } from "./sections/http";
+import { measureLists } from "./sections/lists";
+import { requireIndexes } from "./sections/plans";
+import { measureWrites } from "./sections/writes";
+
+/**
+ * Measures Roster against its yardsticks in one run, on one PostgreSQL. `npm run bench -- --users 1000000`
+ *
+ * --users   how many there are, from 1,000 on
+ * --rounds  how often what is quick is measured
+ * --only    the parts to run: plans, lists, http, writes
+ * --data    a folder that keeps the data for the next run
+ * --out     where the report goes as Markdown
+ */
+
+const { values } = parseArgs({
+  options: {
+    users: { type: "string", default: "1000000" },
+    rounds: { type: "string", default: "40" },
+    only: { type: "string", default: "plans,lists,http,writes" },
+    data: { type: "string" },
+    out: { type: "string" },
+  },
+});
+
+const parts: Record<string, (it: Context) => Promise<Section>> = {
+  plans: requireIndexes,
+  lists: measureLists,
+  http: measureHttp,
+  writes: measureWrites,
+};
+
+const users = Number(values.users);
+if (!Number.isInteger(users) || users < 1000 || users > 10_000_000) {
+  console.error("--users is a number from 1,000 to 10,000,000.");
+  process.exit(2);
+}
+const say = (line: string) => console.error(line);
+
+await build();
+await withContext({ users, rounds: Number(values.rounds), data: values.data ?? null, say }, async (it) => {
+  const [{ version = "" } = {}] = await it.bare`select version()`;
+  const sections: Section[] = [];
+  for (const name of values.only.split(",")) {
+    const part = parts[name];
+    if (!part) throw new Error(`--only: there is no part ${name}. There are ${Object.keys(parts).join(", ")}.`);
+    say(`${name} …`);
+    sections.push(await part(it));
+  }
+  const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}, ${round(totalmem() / 1e9)} GB, Node ${process.versions.node}, ${String(version).split(" on ")[0]}`;
+  const head = `# ${users.toLocaleString("en")} users\n\n${new Date().toISOString().slice(0, 10)}, commit ${commit()}, ${machine}; everything on one machine.\nP is one read by primary key through the same driver, in the same run. “Spread” is half the distance between the quartiles.\n`;
+  const targets = sections.flatMap((section) => section.targets);
+  const tables = [
+    ...(targets.length > 0 ? [targetsTable(targets)] : []),
+    ...sections.flatMap((section) => section.tables),
+  ];
+  const report = [head, ...tables.map(asMarkdown)].join("\n");
+  console.log(report);
+  if (values.out) await writeFile(values.out, report);
+});
+
+function commit(): string {
+  try {
+    return execFileSync("git", ["rev-parse", "--short", "HEAD"]).toString().trim();
+  } catch {
+    return "unknown";
+  }
+}

@@ -1,0 +1,100 @@
+import { execFileSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { type RunningServer, startServer } from "../../e2e/support/server";
+import type { Context } from "../context";
+import { workersMb } from "../context";
+import { type Answered, type Load, load } from "../load/load";
+import { median, spread } from "../measure";
+import { atLeast, atMost, round, type Section } from "../report";
+
+/** Requests a second, authenticated, against what the machine and the page framework can do at most; each pair interleaved. */
+export async function measureHttp(it: Context): Promise<Section> {
+  const hello = fileURLToPath(new URL("../yardsticks/hello/", import.meta.url));
+  execFileSync(process.execPath, ["node_modules/next/dist/bin/next", "build", hello], { stdio: "ignore" });
+  const yardstick = (file: string) => startYardstick(file, it.large);
+  const [bare, framework] = [await yardstick("bare.mjs"), await yardstick("hello/server.mjs")];
+  const [one, two, small] = [await it.serve(it.large, 1), await it.serve(it.large, 2), await it.serve(it.small, 1)];
+  try {
+    const { cookie, token } = it.keys.large;
+    const smallCookie = it.keys.small.cookie;
+    const signedIn = { "coder-session-token": token };
+    const list = "/api/v2/users?limit=25&q=status:active";
+    const atOnce = 16;
+    const many = (url: string, headers = {}): Load => ({ url, headers, connections: atOnce, seconds: 3 });
+    const alone = (url: string, headers = {}): Load => ({ url, headers, connections: 1, seconds: 3 });
+
+    for (const server of [one, two, small])
+      for (let i = 0; i < 3; i++)
+        await load(many(`${server.address}/users`, { cookie: server === small ? smallCookie : cookie }));
+    const atStart = workersMb(one);
+
+    const loads: Record<string, Load> = {
+      bare: many(bare.address),
+      me: many(`${one.address}/api/v2/users/me`, signedIn),
+      list: many(`${one.address}${list}`, signedIn),
+      "list, two workers": many(`${two.address}${list}`, signedIn),
+      hello: many(framework.address),
+      page: many(`${one.address}/users`, { cookie }),
+      "page, two workers": many(`${two.address}/users`, { cookie }),
+      "page alone": alone(`${one.address}/users`, { cookie }),
+      "page alone, 1,000 users": alone(`${small.address}/users`, { cookie: smallCookie }),
+    };
+    const answered = await inTurns(loads, 5);
+    const rate = (name: string) => median(answered[name]?.map(({ perSecond }) => perSecond) ?? []);
+    const first = (name: string) => median(answered[name]?.map(({ p50 }) => p50) ?? []);
+    const atEnd = workersMb(one);
+    return {
+      targets: [
+        atLeast("GET /api/v2/users/me against bare node:http", 0.5, rate("me") / rate("bare"), "×"),
+        atLeast(
+          "GET /api/v2/users?limit=25&q=status:active with count against it",
+          0.3,
+          rate("list") / rate("bare"),
+          "×",
+        ),
+        atLeast("users page, 25 rows, against a hello page", 0.3, rate("page") / rate("hello"), "×"),
+        atLeast("two workers against one, API", 1.6, rate("list, two workers") / rate("list"), "×"),
+        atLeast("two workers against one, page", 1.6, rate("page, two workers") / rate("page"), "×"),
+        atMost(
+          `users page, whole answer, at ${it.users.toLocaleString("en")} users against 1,000`,
+          1.3,
+          first("page alone") / first("page alone, 1,000 users"),
+          "×",
+        ),
+        atMost("memory of the worker after it against after start", 3, atEnd / atStart, "×"),
+      ],
+      tables: [
+        {
+          title: "Requests",
+          about: `${atOnce} connections where not “alone”; medians of 5 rounds of 3 s, taken in turns. The worker had ${round(atStart)} MB after it had answered its first pages, and ${round(atEnd)} MB after all of it.`,
+          head: ["", "a second", "spread", "p50 ms", "p95 ms", "p99 ms"],
+          rows: Object.entries(answered).map(([name, rounds]) => [
+            name,
+            round(median(rounds.map(({ perSecond }) => perSecond))),
+            `± ${(spread(rounds.map(({ perSecond }) => perSecond)) * 100).toFixed(0)} %`,
+            ...(["p50", "p95", "p99"] as const).map((name) => round(median(rounds.map((one) => one[name])))),
+          ]),
+        },
+      ],
+    };
+  } finally {
+    for (const server of [bare, framework, one, two, small]) await server.stop();
+  }
+}
+
+async function inTurns(loads: Record<string, Load>, rounds: number): Promise<Record<string, Answered[]>> {
+  const answered: Record<string, Answered[]> = Object.fromEntries(Object.keys(loads).map((name) => [name, []]));
+  for (let round = 0; round < rounds; round++) {
+    const names = Object.keys(loads);
+    for (const name of round % 2 ? names.toReversed() : names) {
+      const one = loads[name];
+      if (one) answered[name]?.push(await load(one));
+    }
+  }
+  return answered;
+}
+
+function startYardstick(file: string, database: string): Promise<RunningServer> {
+  const path = fileURLToPath(new URL(`../yardsticks/${file}`, import.meta.url));
+  return startServer({ DATABASE_URL: database }, [], path);
+}

@@ -1,0 +1,242 @@
+import { availableParallelism } from "node:os";
+import { hashPassword, passwordMatches } from "../../lib/passwords/hash";
+import { authenticate } from "../../lib/sessions/authenticate";
+import { signIn } from "../../lib/sessions/sign-in";
+import { activateUser } from "../../lib/users/activate-user";
+import { createUser } from "../../lib/users/create-user";
+import { listUsers } from "../../lib/users/list-users";
+import { markDormant } from "../../lib/users/mark-dormant";
+import { setRoles } from "../../lib/users/set-roles";
+import { suspendUser } from "../../lib/users/suspend-user";
+import { updateProfile } from "../../lib/users/update-profile";
+import type { Context } from "../context";
+import { load } from "../load/load";
+import { interleaved, median, quantile, type Times, timed } from "../measure";
+import { password, sessionSecret } from "../people/fill";
+import { atLeast, atMost, round, type Section } from "../report";
+import { primaryKeyRead } from "./lists";
+
+/** What changes the data: single acts, people being seen, signing in at full speed, and the sweep. Leaves the data changed. */
+export async function measureWrites(it: Context): Promise<Section> {
+  const acts = await singleActs(it);
+  it.say("  single acts");
+  const seen = await beingSeen(it);
+  it.say("  being seen");
+  const signIns = await signingIn(it);
+  it.say("  signing in");
+  const sweep = await sweeping(it);
+  return {
+    targets: [
+      atLeast("sign-ins a second against the bare Argon2 rate", 0.85, signIns.rate / signIns.bareRate, "×"),
+      atMost("p99 of other requests while it runs", 3, signIns.busyP99 / signIns.idleP99, "×"),
+      atMost(
+        `sweep of ${sweep.marked.toLocaleString("en")} users: longest another write waits`,
+        200,
+        sweep.longest / sweep.unit,
+        "P",
+      ),
+    ],
+    tables: [
+      {
+        title: "Single acts",
+        about: "Through the operations, audit entry and commit to the disk included.",
+        head: ["", "p50 ms", "p95 ms", "p50 P"],
+        rows: acts,
+      },
+      {
+        title: "Other writes",
+        head: ["", ""],
+        rows: [
+          [
+            "people seen a second, each for the first time in a minute (100,000 active people make 1,667)",
+            round(seen.perSecond),
+          ],
+          ["p95 of a page of the list meanwhile, against before", `${round(seen.busy)} ms, ${round(seen.idle)} ms`],
+          ["sign-ins a second over HTTP, one worker", round(signIns.rate)],
+          ["Argon2 verifications a second, alone", round(signIns.bareRate)],
+          [
+            "p99 of GET /api/v2/users/me while people sign in, and alone",
+            `${round(signIns.busyP99)} ms, ${round(signIns.idleP99)} ms`,
+          ],
+          [
+            "users marked dormant, and how long it took",
+            `${sweep.marked.toLocaleString("en")}, ${round(sweep.seconds)} s`,
+          ],
+          [
+            "another write meanwhile: p50, p99, longest",
+            `${round(sweep.p50)} ms, ${round(sweep.p99)} ms, ${round(sweep.longest)} ms`,
+          ],
+        ],
+      },
+    ],
+  };
+}
+
+type Answer = { ok: boolean; problem?: { message: string } };
+
+async function done(answer: Promise<Answer>): Promise<void> {
+  const { ok, problem } = await answer;
+  if (!ok) throw new Error(problem?.message);
+}
+
+async function singleActs(it: Context): Promise<(string | number)[][]> {
+  const { owner, bare } = it;
+  const people = await bare<{ id: string; email: string }[]>`
+    select id, email from users where status = 'active' and login_type = 'password' and id <> ${owner.id} order by id limit 400`;
+  const run = String(Date.now());
+  let n = 0;
+  const next = () => people[n++ % people.length] as { id: string; email: string };
+  const from = (i: number) =>
+    ({ kind: "anonymous", from: { address: `10.99.${i >> 8}.${i & 255}`, userAgent: null, requestId: null } }) as const;
+  const times = await interleaved(40, {
+    P: await primaryKeyRead(it),
+    "create a user": () => {
+      const username = `bench-${run}-${n++}`;
+      return done(
+        createUser(owner, { username, email: `${username}@example.com`, password: "eleven kites over the harbour" }),
+      );
+    },
+    "sign in": () => done(signIn(from(n), { email: next().email, password })),
+    "change roles": () => done(setRoles(owner, { userId: next().id, roles: ["auditor"] })),
+    "suspend, and activate again": async () => {
+      const { id } = next();
+      await done(suspendUser(owner, { userId: id }));
+      await done(activateUser(owner, { userId: id }));
+    },
+  });
+  const unit = median(times.P);
+  return Object.entries(times)
+    .filter(([name]) => name !== "P")
+    .map(([name, those]) => [name, round(median(those)), round(quantile(those, 0.95)), round(median(those) / unit)]);
+}
+
+/** People who come back after more than a minute: each is noted, from four connections, while the list is read. */
+async function beingSeen({ bare, owner }: Context) {
+  const sessions = await bare<{ id: string }[]>`
+    select s.id from sessions s join users u on u.id = s.user_id
+    where s.kind = 'token' and s.name = 'deploy' and u.status = 'active' and s.last_used_at < now() - interval '2 minutes' limit 20000`;
+  const list = () => timed(() => done(listUsers(owner, { q: "status:active" })));
+  const idle: Times = [];
+  for (let i = 0; i < 100; i++) idle.push(await list());
+
+  const busy: Times = [];
+  let next = 0;
+  const start = performance.now();
+  const until = start + 5000;
+  const come = async () => {
+    while (performance.now() < until && next < sessions.length) {
+      const { id } = sessions[next++] as { id: string };
+      const actor = await authenticate(
+        { sessionId: id, secret: sessionSecret },
+        { address: "10.0.0.1", userAgent: null, requestId: null },
+      );
+      if (!actor) throw new Error("A token was not let in.");
+    }
+  };
+  const look = async () => {
+    while (performance.now() < until && next < sessions.length) busy.push(await list());
+  };
+  await Promise.all([come(), come(), come(), come(), look()]);
+  return {
+    perSecond: next / ((performance.now() - start) / 1000),
+    idle: quantile(idle, 0.95),
+    busy: quantile(busy, 0.95),
+  };
+}
+
+async function signingIn(it: Context) {
+  const server = await it.serve(it.large, 1);
+  const me = {
+    url: `${server.address}/api/v2/users/me`,
+    headers: { "coder-session-token": it.keys.large.token },
+    connections: 1,
+    seconds: 4,
+  };
+  const people = await it.bare<{ email: string }[]>`
+    select email from users where status = 'active' and login_type = 'password' order by id desc limit 5000`;
+  let next = 0;
+  const signInOnce = async () => {
+    const { email } = people[next++ % people.length] as { email: string };
+    const answer = await fetch(`${server.address}/api/v2/users/login`, {
+      method: "POST",
+      headers: {
+        "content-type": "application/json",
+        "x-forwarded-for": `10.${next >> 16}.${(next >> 8) & 255}.${next & 255}`,
+      },
+      body: JSON.stringify({ email, password }),
+    });
+    if (answer.status !== 201) throw new Error(`A sign-in was answered with ${answer.status}: ${await answer.text()}`);
+  };
+  const passwordHash = await hashPassword(password);
+  const verify = async () => {
+    if (!(await passwordMatches(passwordHash, password))) throw new Error("The password does not match.");
+  };
+  const [rates, bareRates, busy, idle]: Times[] = [[], [], [], []];
+  await perSecond(signInOnce, 1);
+  for (let round = 0; round < 3; round++) {
+    bareRates?.push(await perSecond(verify, 4));
+    idle?.push((await load(me)).p99);
+    const [rate] = await Promise.all([perSecond(signInOnce, 4)]);
+    rates?.push(rate);
+    const [, answered] = await Promise.all([perSecond(signInOnce, 4), load({ ...me, seconds: 3 })]);
+    busy?.push(answered.p99);
+  }
+  await server.stop();
+  return {
+    rate: median(rates ?? []),
+    bareRate: median(bareRates ?? []),
+    busyP99: median(busy ?? []),
+    idleP99: median(idle ?? []),
+  };
+}
+
+/** By twice as many at once as there are cores, for so many seconds. */
+async function perSecond(work: () => Promise<void>, seconds: number): Promise<number> {
+  let count = 0;
+  const start = performance.now();
+  const until = start + seconds * 1000;
+  const go = async () => {
+    for (; performance.now() < until; count++) await work();
+  };
+  await Promise.all(Array.from({ length: availableParallelism() * 2 }, go));
+  return count / ((performance.now() - start) / 1000);
+}
+
+async function sweeping(it: Context) {
+  const { bare, owner, users } = it;
+  await bare`update user_seen set last_seen_at = now() - interval '100 days' - random() * interval '100 days' where user_id in (
+    select id from users where status = 'active' and deleted_at is null and id <> ${owner.id}
+      and status_since < now() - interval '91 days' limit ${Math.round(users * 0.3)})`;
+  await bare`vacuum analyze user_seen`;
+  const others = await bare<
+    { id: string }[]
+  >`select id from users where status <> 'active' and deleted_at is null order by id limit 1000`;
+  const primaryKey = await primaryKeyRead(it);
+
+  let over = false;
+  const waits: Times = [];
+  const reads: Times = [];
+  const write = async () => {
+    for (let i = 0; !over; i++) {
+      const { id } = others[i % others.length] as { id: string };
+      waits.push(await timed(() => done(updateProfile(owner, { userId: id, name: `Renamed ${Date.now()} ${i}` }))));
+      reads.push(await timed(primaryKey));
+    }
+  };
+  const writing = write();
+  const start = performance.now();
+  const marked = await markDormant();
+  const seconds = (performance.now() - start) / 1000;
+  over = true;
+  await writing;
+  const quiet: Times = [];
+  for (let i = 0; i < 200; i++) quiet.push(await timed(primaryKey));
+  return {
+    marked,
+    seconds,
+    unit: median(quiet),
+    p50: median(waits),
+    p99: quantile(waits, 0.99),
+    longest: Math.max(...waits),
+  };
+}

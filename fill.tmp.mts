@@ -1,0 +1,14 @@
+import { startEmbedded } from "./db/embedded";
+import { migrateDatabase } from "./db/migrate";
+import { fill } from "./bench/people/fill";
+const n = Number(process.argv[2]);
+process.env.ROSTER_SECRET = "x".repeat(40);
+const { loadConfig } = await import("./lib/config").catch(() => ({} as any));
+const e = await startEmbedded({ dataDir: process.argv[3]!, durable: true });
+console.log(e.url);
+await migrateDatabase(e.url);
+let t = Date.now();
+await fill(e.url, n, Math.floor(Date.now() / 3600000) * 3600000);
+console.log("filled", (Date.now() - t) / 1000);
+process.on("SIGTERM", () => e.stop().then(() => process.exit(0)));
+setInterval(() => {}, 1e9);
