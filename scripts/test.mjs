@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { check } from "./check.mjs";
-import { bin, build, install, requireNode, show, TaskError } from "./tasks.mjs";
+import { bin, build, install, requireNode, run, show, TaskError } from "./tasks.mjs";
 
 /**
  * Everything that proves the product: format, lint, types, unit and database tests, browser tests on the production
@@ -19,6 +19,7 @@ try {
   if (!only) await step(async () => ((await check()) === 0 ? { passed: 3, failed: 0 } : { passed: 0, failed: 1 }));
   if (only !== "--e2e") await step(unit);
   if (only !== "--unit") await step(browser);
+  if (!only) await step(bench);
 } catch (error) {
   sum.failed++;
   console.error(error);
@@ -65,6 +66,14 @@ async function browser() {
   });
   const { expected, unexpected, flaky, skipped } = report(file).stats;
   return { passed: expected, failed: atLeastOne(unexpected + flaky + skipped, code) };
+}
+
+/** Whether all that the bench measures works, and no page of the list reads a whole table. No time is asked of it. */
+async function bench() {
+  const report = join(reports, "bench.md");
+  const args = [bin("tsx/dist/cli.mjs"), "bench/run.ts", "--users", "20000", "--rounds", "1", "--out", report];
+  await run(process.execPath, args, "The bench failed");
+  return { passed: 1, failed: 0 };
 }
 
 /** A runner that failed without a failed test, in a setup for instance, still failed. */

@@ -88,7 +88,7 @@ async function singleActs(it: Context): Promise<(string | number)[][]> {
   const next = () => people[n++ % people.length] as { id: string; email: string };
   const from = (i: number) =>
     ({ kind: "anonymous", from: { address: `10.99.${i >> 8}.${i & 255}`, userAgent: null, requestId: null } }) as const;
-  const times = await interleaved(40, {
+  const times = await interleaved(it.brief ? 2 : 40, {
     P: await primaryKeyRead(it),
     "create a user": () => {
       const username = `bench-${run}-${n++}`;
@@ -111,7 +111,7 @@ async function singleActs(it: Context): Promise<(string | number)[][]> {
 }
 
 /** People who come back after more than a minute: each is noted, from four connections, while the list is read. */
-async function beingSeen({ bare, owner }: Context) {
+async function beingSeen({ bare, owner, brief }: Context) {
   const sessions = await bare<{ id: string }[]>`
     select s.id from sessions s join users u on u.id = s.user_id
     where s.kind = 'token' and s.name = 'deploy' and u.status = 'active' and s.last_used_at < now() - interval '2 minutes' limit 20000`;
@@ -122,7 +122,7 @@ async function beingSeen({ bare, owner }: Context) {
   const busy: Times = [];
   let next = 0;
   const start = performance.now();
-  const until = start + 5000;
+  const until = start + (brief ? 500 : 5000);
   const come = async () => {
     while (performance.now() < until && next < sessions.length) {
       const { id } = sessions[next++] as { id: string };
@@ -150,7 +150,7 @@ async function signingIn(it: Context) {
     url: `${server.address}/api/v2/users/me`,
     headers: { "coder-session-token": it.keys.large.token },
     connections: 1,
-    seconds: 4,
+    seconds: it.brief ? 0.5 : 4,
   };
   const people = await it.bare<{ email: string }[]>`
     select email from users where status = 'active' and login_type = 'password' order by id desc limit 5000`;
@@ -173,12 +173,12 @@ async function signingIn(it: Context) {
   };
   const [rates, bareRates, busy, idle]: Times[] = [[], [], [], []];
   await perSecond(signInOnce, 1);
-  for (let round = 0; round < 3; round++) {
-    bareRates?.push(await perSecond(verify, 4));
+  const seconds = it.brief ? 0.5 : 4;
+  for (let round = 0; round < (it.brief ? 1 : 3); round++) {
+    bareRates?.push(await perSecond(verify, seconds));
     idle?.push((await load(me)).p99);
-    const [rate] = await Promise.all([perSecond(signInOnce, 4)]);
-    rates?.push(rate);
-    const [, answered] = await Promise.all([perSecond(signInOnce, 4), load({ ...me, seconds: 3 })]);
+    rates?.push(await perSecond(signInOnce, seconds));
+    const [, answered] = await Promise.all([perSecond(signInOnce, seconds), load({ ...me, seconds: seconds * 0.75 })]);
     busy?.push(answered.p99);
   }
   await server.stop();

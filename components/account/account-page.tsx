@@ -1,5 +1,5 @@
 import type { Session } from "@/lib/sessions/session";
-import type { UserDetails } from "@/lib/users/get-user";
+import type { UserDetails } from "@/lib/users/get-user-details";
 import { PageBar } from "../shell/page-bar";
 import { PagePanels } from "../shell/page-panels";
 import { Clock } from "../ui/clock";

@@ -6,7 +6,7 @@ import { Fragment, useRef, useState } from "react";
 import { can } from "@/lib/permissions";
 import { dayAndTime, shortDate } from "@/lib/times";
 import { whyNot } from "@/lib/users/acts";
-import type { UserDetails } from "@/lib/users/get-user";
+import type { UserDetails } from "@/lib/users/get-user-details";
 import { Button } from "../ui/button";
 import { useNow } from "../ui/clock";
 import { Panel } from "../ui/panel";

@@ -1,7 +1,7 @@
 import { roleWords, templateAdminWarning } from "@/lib/permissions";
 import { shortDate } from "@/lib/times";
 import { whyNot } from "@/lib/users/acts";
-import type { UserDetails } from "@/lib/users/get-user";
+import type { UserDetails } from "@/lib/users/get-user-details";
 import { Chip } from "../ui/chip";
 import { Note } from "../ui/note";
 import { Panel } from "../ui/panel";

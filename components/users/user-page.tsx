@@ -2,7 +2,7 @@ import type { AuditEntry } from "@/lib/audit/list-user-entries";
 import { can } from "@/lib/permissions";
 import type { Session } from "@/lib/sessions/session";
 import { whyNot } from "@/lib/users/acts";
-import type { UserDetails } from "@/lib/users/get-user";
+import type { UserDetails } from "@/lib/users/get-user-details";
 import type { StatusChange } from "@/lib/users/list-status-changes";
 import { Crumbs } from "../shell/page-bar";
 import { PagePanels } from "../shell/page-panels";

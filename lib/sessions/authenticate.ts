@@ -1,10 +1,11 @@
-import { and, eq, gt, or, sql } from "drizzle-orm";
+import { and, eq, gt, or, type SQL, sql } from "drizzle-orm";
 import { validate as isUuid } from "uuid";
 import { db } from "@/db/client";
 import { sessions, userSeen, users } from "@/db/schema";
 import type { Origin, SignedIn } from "../actor";
 import { recordDone } from "../audit/record";
 import { config } from "../config";
+import { prepared } from "../prepared";
 import { Refusal } from "../problems";
 import { changed } from "../users/changed";
 import { lockUser, notDeleted, publicUser } from "../users/read";
@@ -22,33 +23,44 @@ import { secretMatches } from "./secret";
  */
 export async function authenticate(key: SessionKey, from: Origin): Promise<SignedIn | null> {
   if (!isUuid(key.sessionId)) return null;
-  const { id, username, name, email, roles, status, mustChangePassword } = publicUser;
-  const [found] = await db()
-    .select({
-      user: { id, username, name, email, roles, status, mustChangePassword },
-      session: { id: sessions.id, kind: sessions.kind, scope: sessions.scope },
-      secretHash: sessions.secretHash,
-      due: sql<boolean>`${sessions.address} is null or ${sessions.lastUsedAt} <= now() - interval '1 minute'`,
-    })
-    .from(sessions)
-    .innerJoin(users, eq(users.id, sessions.userId))
-    .where(and(eq(sessions.id, key.sessionId), notDeleted, gt(sessions.expiresAt, sql`now()`), notIdle()));
+  const [found] = await sessionById(db()).execute({ id: key.sessionId, idleHours: config().sessionIdleHours });
 
   if (!found || !secretMatches(found.secretHash, key.secret) || found.user.status === "suspended") return null;
 
   const { status: _, ...user } = found.user;
   const actor: SignedIn = { kind: "user", ...user, session: found.session, from };
   if (found.user.status === "dormant" && !(await wake(actor))) return null;
-  if (found.due) await noteSeen(actor);
+  // Where from is told as soon as it is known.
+  if (found.due || (found.neverUsed && from.address !== null)) await noteSeen(actor);
   return actor;
 }
 
+const sessionById = prepared((db) => {
+  const { id, username, name, email, roles, status, mustChangePassword } = publicUser;
+  return db
+    .select({
+      user: { id, username, name, email, roles, status, mustChangePassword },
+      session: { id: sessions.id, kind: sessions.kind, scope: sessions.scope },
+      secretHash: sessions.secretHash,
+      neverUsed: sql<boolean>`${sessions.address} is null`,
+      due: sql<boolean>`${sessions.lastUsedAt} <= now() - interval '1 minute'`,
+    })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .where(
+      and(
+        eq(sessions.id, sql.placeholder("id")),
+        notDeleted,
+        gt(sessions.expiresAt, sql`now()`),
+        notIdle(sql`${sql.placeholder("idleHours")}::int`),
+      ),
+    )
+    .prepare("session_by_id");
+});
+
 /** Browsers and CLIs end when nobody used them for a day; tokens only at their expiry. */
-export const notIdle = () =>
-  or(
-    eq(sessions.kind, "token"),
-    gt(sessions.lastUsedAt, sql`now() - make_interval(hours => ${config().sessionIdleHours})`),
-  );
+export const notIdle = (hours: SQL | number = config().sessionIdleHours) =>
+  or(eq(sessions.kind, "token"), gt(sessions.lastUsedAt, sql`now() - make_interval(hours => ${hours})`));
 
 /** In two steps of their own: whoever suspends them meanwhile locks these rows the other way round. */
 async function noteSeen(actor: SignedIn): Promise<void> {

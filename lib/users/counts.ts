@@ -2,6 +2,7 @@ import { sql, sum } from "drizzle-orm";
 import { type Database, db, type Transaction } from "@/db/client";
 import { userCounts } from "@/db/schema";
 import { every } from "../background";
+import { prepared } from "../prepared";
 import type { LoginType, UserStatus } from "./user";
 
 /** Numbers of users that are kept, so that however many there are, nobody counts them. */
@@ -10,7 +11,11 @@ export type Kind = { status: UserStatus; loginType: LoginType };
 
 /** How many users there are of each kind, exactly, as of now. */
 export async function countKinds(db: Database | Transaction): Promise<(Kind & { count: number })[]> {
-  return db
+  return "rollback" in db ? selectKinds(db) : kinds(db).execute();
+}
+
+const selectKinds = (db: Database | Transaction) =>
+  db
     .select({
       status: userCounts.status,
       loginType: userCounts.loginType,
@@ -18,7 +23,8 @@ export async function countKinds(db: Database | Transaction): Promise<(Kind & { 
     })
     .from(userCounts)
     .groupBy(userCounts.status, userCounts.loginType);
-}
+
+const kinds = prepared((db) => selectKinds(db).prepare("user_counts"));
 
 const everyMs = 10_000;
 

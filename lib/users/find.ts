@@ -2,9 +2,10 @@ import { and, asc, desc, eq, type SQL, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
 import type { Database } from "@/db/client";
 import { groupMembers, userRoles, userSeen, users } from "@/db/schema";
-import { conjuncts, isTerm } from "../filter-parts";
+import { conjuncts, isTerm, termsIn } from "../filter-parts";
 import { filterSql } from "../filter-sql";
 import type { FilterTerm } from "../filter-tree";
+import { prepared } from "../prepared";
 import type { UserFilter } from "./filter";
 import { asksWhenSeen, candidates, ofOneGroup, ofOneRole, ofSeen } from "./filter-conditions";
 import { matchingUsers, type UserTree } from "./matching";
@@ -48,16 +49,15 @@ export async function findUsers(db: Database, reading: Reading): Promise<User[]>
     if (reading.by === "last_seen" && severalStatuses(reading.tree)) return ofEachStatus(db, reading);
   }
   const way = wayOf(reading);
-  if (way.beside.of.length === 0) return inOrder(db, reading, walk(reading, way), isUsual(reading));
-
+  const isWhole = way.beside.of.length === 0;
   // Whoever leaves rows out has to find them all the same, and may as well gather.
-  if (offset === 0) {
-    const near = await inOrder(db, reading, walk(reading, way, firstSteps * limit), isUsual(reading));
-    if (near.length === limit) return near;
-    if (near.length >= worthWalkingOn * limit) {
-      const far = await inOrder(db, reading, walk(reading, way, furtherSteps * limit));
-      if (far.length === limit) return far;
-    }
+  if (offset > 0 && !isWhole) return inOrder(db, reading, gather(reading));
+
+  const near = await firstWalk(db, reading, way).execute();
+  if (isWhole || near.length === limit) return near;
+  if (near.length >= worthWalkingOn * limit) {
+    const far = await inOrder(db, reading, walk(reading, way, furtherSteps * limit));
+    if (far.length === limit) return far;
   }
   return inOrder(db, reading, gather(reading));
 }
@@ -103,16 +103,39 @@ async function ofEachStatus(db: Database, reading: Reading): Promise<User[]> {
 }
 
 /** The users of these ids, in the order. */
-async function inOrder(db: Database, reading: Reading, ids: SQL, prepared = false): Promise<User[]> {
-  const { by, descending, backwards } = reading;
-  const asked = db
+function inOrder(db: Database, { by, descending, backwards }: Reading, ids: SQL) {
+  return db
     .select(publicUser)
     .from(users)
     .innerJoin(userSeen, seenBeside)
     .where(sql`${users.id} in (${ids})`)
     .orderBy(...columnsOf[by].map(descending === backwards ? asc : desc));
-  return prepared ? asked.prepare("users").execute() : asked;
 }
+
+/** The walk that most pages are filled by. */
+function firstWalk(db: Database, reading: Reading, way: Way) {
+  const { tree, by, descending, from, backwards, limit } = reading;
+  const build = () => {
+    const steps = way.beside.of.length === 0 ? undefined : firstSteps * limit;
+    return inOrder(db, reading, walk(reading, way, steps));
+  };
+  if (!isUsual(reading)) return build();
+  if (from || hasTimes(tree)) return build().prepare("users");
+  const kept = firstPages(db);
+  const key = JSON.stringify([tree, by, descending, backwards, limit]);
+  const known = kept.get(key) ?? build().prepare("users");
+  if (kept.size >= manyFirstPages) kept.clear();
+  kept.set(key, known);
+  return known;
+}
+
+/** First pages as they were built last: building one takes longer than answering it. Not those whose ages are counted from now. */
+const firstPages = prepared(() => new Map<string, PreparedPage>());
+type PreparedPage = ReturnType<ReturnType<typeof inOrder>["prepare"]>;
+const manyFirstPages = 200;
+
+const hasTimes = (tree: UserTree) =>
+  termsIn(tree).some(({ values }) => values.some((value) => typeof value === "object"));
 
 /**
  * Whether the query is one of the few hundred that PostgreSQL is to keep prepared, on each connection and for good. Those that people and

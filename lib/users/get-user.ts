@@ -1,27 +1,16 @@
-import { asc, eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
+import { validate as isUuid } from "uuid";
 import { z } from "zod";
 import type { Database } from "@/db/client";
-import { groupMembers, groups, userRoles, users } from "@/db/schema";
+import { users } from "@/db/schema";
 import { maySee, noSuchUser } from "../access";
+import type { Actor } from "../actor";
 import { query } from "../operation";
-import type { TemporaryPassword } from "../passwords/own-temporary-password";
-import type { Role } from "../permissions";
-import { findUser, findUserByName } from "./read";
+import { prepared } from "../prepared";
+import { selectUser } from "./read";
 import type { User } from "./user";
 
-/** All of one user, for their own page. */
-export type UserDetails = {
-  user: User;
-  /** Null: no admin made them (the first owner, an operator). */
-  createdBy: string | null;
-  firstSignInAt: Date | null;
-  passwordChangedAt: Date | null;
-  /** With a temporary password: when it expires, and who handed it out. */
-  temporaryPassword: TemporaryPassword | null;
-  grants: { role: Role; at: Date; by: string | null }[];
-  /** Names, without `Everyone`. */
-  groups: string[];
-};
+export const whichUser = z.union([z.object({ userId: z.string() }), z.object({ username: z.string() })]);
 
 /**
  * One user, by id or by username in any case: oneself, or anybody for those who see all users.
@@ -30,48 +19,23 @@ export type UserDetails = {
  */
 export const getUser = query({
   permission: "signed in",
-  input: z.union([z.object({ userId: z.string() }), z.object({ username: z.string() })]),
+  input: whichUser,
 
-  async run({ db, actor, input }): Promise<UserDetails> {
-    const user = "userId" in input ? await findUser(db, input.userId) : await findByName(db, input.username);
-    if (!user || !maySee(actor, user.id)) noSuchUser();
-    const [[more], grants, groupNames] = await Promise.all([
-      db.select(details).from(users).where(eq(users.id, user.id)),
-      db
-        .select({ role: userRoles.role, at: userRoles.grantedAt, by: userRoles.grantedBy })
-        .from(userRoles)
-        .where(eq(userRoles.userId, user.id))
-        .orderBy(asc(userRoles.grantedAt)),
-      db
-        .select({ name: groups.name })
-        .from(groupMembers)
-        .innerJoin(groups, eq(groups.id, groupMembers.groupId))
-        .where(eq(groupMembers.userId, user.id))
-        .orderBy(asc(groups.name)),
-    ]);
-    if (!more) noSuchUser();
-    const { temporaryUntil, temporaryBy, ...facts } = more;
-    return {
-      user,
-      ...facts,
-      temporaryPassword: temporaryUntil && {
-        expiresAt: temporaryUntil,
-        by: temporaryBy,
-        since: facts.passwordChangedAt,
-      },
-      grants,
-      groups: groupNames.map(({ name }) => name),
-    };
-  },
+  run: async ({ db, actor, input }) => ({ user: await readUser(db, actor, input) }),
 });
 
-const findByName = async (db: Database, username: string) =>
-  /^[\w-]{1,32}$/.test(username) ? findUserByName(db, username) : null;
+/** @refuses `not_found` */
+export async function readUser(db: Database, actor: Actor, which: z.output<typeof whichUser>): Promise<User> {
+  const [user] =
+    "userId" in which
+      ? isUuid(which.userId)
+        ? await byId(db).execute({ id: which.userId })
+        : []
+      : /^[\w-]{1,32}$/.test(which.username)
+        ? await byName(db).execute({ name: which.username.toLowerCase() })
+        : [];
+  return user && maySee(actor, user.id) ? user : noSuchUser();
+}
 
-const details = {
-  createdBy: users.createdBy,
-  firstSignInAt: users.firstSignInAt,
-  passwordChangedAt: users.passwordChangedAt,
-  temporaryUntil: users.temporaryPasswordExpiresAt,
-  temporaryBy: users.temporaryPasswordBy,
-};
+const byId = prepared((db) => selectUser(db, eq(users.id, sql.placeholder("id"))).prepare("user_by_id"));
+const byName = prepared((db) => selectUser(db, eq(users.usernameKey, sql.placeholder("name"))).prepare("user_by_name"));

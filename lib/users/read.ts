@@ -54,9 +54,12 @@ export async function findUserByEmail(db: Database | Transaction, email: string)
 }
 
 async function findWhere(db: Database | Transaction, is: SQL): Promise<User | null> {
-  const [user] = await db.select(publicUser).from(users).innerJoin(userSeen, seenBeside).where(and(is, notDeleted));
+  const [user] = await selectUser(db, is);
   return user ?? null;
 }
+
+export const selectUser = (db: Database | Transaction, is: SQL) =>
+  db.select(publicUser).from(users).innerJoin(userSeen, seenBeside).where(and(is, notDeleted));
 
 /**
  * A user as they are now, locked until the transaction ends, so that two who act on them take turns.

@@ -4,14 +4,14 @@ import { changePassword, checkPassword } from "@/app/own-password-actions";
 import { AccountPage } from "@/components/account/account-page";
 import { config } from "@/lib/config";
 import { listSessions } from "@/lib/sessions/list-sessions";
-import { getUser } from "@/lib/users/get-user";
+import { getUserDetails } from "@/lib/users/get-user-details";
 import { createToken, endSession, endSessions, updateProfile } from "../users/actions";
 
 export const metadata: Metadata = { title: "Account" };
 
 export default async function OwnAccountPage() {
   const { id: userId } = await requireViewer();
-  const [details, sessions] = await Promise.all([ask(getUser, { userId }), ask(listSessions, { userId })]);
+  const [details, sessions] = await Promise.all([ask(getUserDetails, { userId }), ask(listSessions, { userId })]);
   return (
     <AccountPage
       details={details}

@@ -5,7 +5,7 @@ import { listUserEntries } from "@/lib/audit/list-user-entries";
 import { config } from "@/lib/config";
 import { can } from "@/lib/permissions";
 import { listSessions } from "@/lib/sessions/list-sessions";
-import { getUser } from "@/lib/users/get-user";
+import { getUserDetails } from "@/lib/users/get-user-details";
 import { listStatusChanges } from "@/lib/users/list-status-changes";
 import * as actions from "../actions";
 
@@ -15,7 +15,7 @@ export async function generateMetadata({ params }: PageProps<"/users/[username]"
 
 export default async function OneUserPage({ params }: PageProps<"/users/[username]">) {
   const viewer = await requireViewer();
-  const details = await ask(getUser, { username: (await params).username });
+  const details = await ask(getUserDetails, { username: (await params).username });
   const userId = details.user.id;
   const seesSessions = userId === viewer.id || can(viewer, "users:end-sessions");
   const [changes, sessions, entries] = await Promise.all([
