@@ -1,9 +1,11 @@
-/** One line of the table of an issue: what was to be reached, and what was measured. */
+import type { Bar } from "./chart";
+
+/** What was to be reached, and what was measured. */
 export type Target = { what: string; target: string; measured: string; reached: boolean };
 
 export type Table = { title: string; about?: string; head: string[]; rows: (string | number)[][] };
 
-export type Section = { targets: Target[]; tables: Table[] };
+export type Section = { targets: Target[]; tables: Table[]; bars?: Bar[] };
 
 export const atMost = (what: string, limit: number, measured: number, unit: string): Target => ({
   what,

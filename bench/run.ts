@@ -3,6 +3,7 @@ import { writeFile } from "node:fs/promises";
 import { cpus, totalmem } from "node:os";
 import { parseArgs } from "node:util";
 import { build } from "../scripts/tasks.mjs";
+import { chartOf } from "./chart";
 import { type Context, withContext } from "./context";
 import { asMarkdown, round, type Section, targetsTable } from "./report";
 import { measureHttp } from "./sections/http";
@@ -18,6 +19,7 @@ import { measureWrites } from "./sections/writes";
  * --only    the parts to run: plans, lists, http, writes
  * --data    a folder that keeps the data for the next run
  * --out     where the report goes as Markdown
+ * --chart   where the chart of the lists goes as SVG
  */
 
 const { values } = parseArgs({
@@ -27,6 +29,7 @@ const { values } = parseArgs({
     only: { type: "string", default: "plans,lists,http,writes" },
     data: { type: "string" },
     out: { type: "string" },
+    chart: { type: "string" },
   },
 });
 
@@ -64,6 +67,11 @@ await withContext({ users, rounds: Number(values.rounds), data: values.data ?? n
   const report = [head, ...tables.map(asMarkdown)].join("\n");
   console.log(report);
   if (values.out) await writeFile(values.out, report);
+  const bars = sections.flatMap((section) => section.bars ?? []);
+  if (values.chart && bars.length > 0) {
+    const title = `The first page of ${users.toLocaleString("en")} users, by filter`;
+    await writeFile(values.chart, chartOf(title, bars));
+  }
 });
 
 function commit(): string {

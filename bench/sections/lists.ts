@@ -27,7 +27,24 @@ export async function measureLists(it: Context): Promise<Section> {
     `${((cells.filter(({ p95 }) => p95 <= limit).length / cells.length) * 100).toFixed(0)} % of ${cells.length} within, median ${round(quantile(p95s(cells), 0.5))} P, worst ${round(worst(cells))} P`;
   const slowest = (ratios: number[]) =>
     `${round(Math.min(...ratios))} × at least, median ${round(quantile(ratios, 0.5))} ×`;
+  const drawn = [
+    "",
+    "status:active",
+    "role:admin",
+    'group:"Finance 2"',
+    "last_seen:never",
+    "created_after:900d",
+    "name:olivia",
+    "maria",
+    "zubiri",
+    "xq",
+    "€",
+    "-halden",
+  ];
   return {
+    bars: usual
+      .filter(({ q }) => drawn.includes(q))
+      .map(({ q, ms, rows }) => ({ label: q || "no filter", usual: ms, ours: ms / rows })),
     targets: [
       {
         what: "rows of a page, any single filter, sort, direction, first or deep: p95",

@@ -52,10 +52,21 @@ export function SessionsPanel(props: SessionsPanelProps) {
       end={
         whyNot ?? (
           <span className="-mr-2.25 flex gap-1">
-            {whyNoToken === null && (
-              <Button ref={newToken} look="plain" size="small" onClick={() => setMakingToken(true)}>
-                New token…
-              </Button>
+            <Button
+              ref={newToken}
+              look="plain"
+              size="small"
+              aria-disabled={whyNoToken !== null}
+              title={whyNoToken ?? undefined}
+              aria-describedby={whyNoToken ? "why-no-token" : undefined}
+              onClick={() => setMakingToken(true)}
+            >
+              New token…
+            </Button>
+            {whyNoToken && (
+              <span id="why-no-token" className="sr-only">
+                {whyNoToken}
+              </span>
             )}
             {others.length > 0 && (
               <Button ref={endAll} look="plain" size="small" onClick={() => setEndingAll(true)}>

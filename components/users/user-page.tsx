@@ -1,5 +1,5 @@
 import type { AuditEntry } from "@/lib/audit/list-user-entries";
-import { can } from "@/lib/permissions";
+import { can, whoMay } from "@/lib/permissions";
 import type { Session } from "@/lib/sessions/session";
 import { whyNot } from "@/lib/users/acts";
 import type { UserDetails } from "@/lib/users/get-user-details";
@@ -7,6 +7,7 @@ import type { StatusChange } from "@/lib/users/list-status-changes";
 import { Crumbs } from "../shell/page-bar";
 import { PagePanels } from "../shell/page-panels";
 import { Clock } from "../ui/clock";
+import { Panel } from "../ui/panel";
 import { LastChanges } from "./last-changes";
 import { ProfilePanel } from "./profile-panel";
 import { RolesPanel } from "./roles-panel";
@@ -47,7 +48,7 @@ export function UserPage({ details, changes, sessions, entries, viewer, tokenMax
       >
         <ProfilePanel details={details} viewer={viewer} actions={actions} />
         <RolesPanel details={details} viewer={viewer} now={now} />
-        {sessions && (
+        {sessions ? (
           <SessionsPanel
             user={user}
             sessions={sessions}
@@ -56,6 +57,10 @@ export function UserPage({ details, changes, sessions, entries, viewer, tokenMax
             tokenMaxDays={tokenMaxDays}
             actions={actions}
           />
+        ) : (
+          <Panel title="Sessions and tokens">
+            <p className="py-2.5 text-ink-3">{whoMay("users:end-sessions")}</p>
+          </Panel>
         )}
       </PagePanels>
     </Clock>

@@ -58,7 +58,7 @@ export async function findEntries(db: Database, reading: Reading): Promise<(type
   if (part) {
     // Most names that somebody looks for stand in the next few entries; the others are asked for meanwhile.
     const [near, names] = await Promise.all([
-      inOrder(db, reading, and(inArray(auditEntries.id, nextIds(reading)), matching(tree))),
+      inOrder(nearby(db, reading), reading, matching(tree)),
       namesWith(db, part.texts),
     ]);
     if (near.length === limit) return near;
@@ -67,7 +67,11 @@ export async function findEntries(db: Database, reading: Reading): Promise<(type
   return inOrder(db, reading, and(matching(tree), beyond(reading)));
 }
 
-const inOrder = (db: Database, { backwards, limit, offset = 0 }: Reading, where: SQL | undefined) => {
+function inOrder(
+  db: Pick<Database, "select">,
+  { backwards, limit, offset = 0 }: Reading,
+  where: SQL | undefined,
+): Promise<(typeof auditEntries.$inferSelect)[]> {
   const order = backwards ? asc : desc;
   return db
     .select()
@@ -75,17 +79,22 @@ const inOrder = (db: Database, { backwards, limit, offset = 0 }: Reading, where:
     .where(where)
     .orderBy(order(auditEntries.at), order(auditEntries.id))
     .limit(limit)
-    .offset(offset);
-};
+    .offset(offset)
+    .execute();
+}
 
-const nearby = 500;
+const manyNearby = 500;
 
-/** The ids of the next few entries, whatever they are. */
-function nextIds(reading: Reading): SQL {
-  const where = beyond(reading);
-  const direction = reading.backwards ? sql`asc` : sql`desc`;
-  return sql`(select id from ${auditEntries} ${where ? sql`where ${where}` : sql``}
-    order by at ${direction}, id ${direction} limit ${nearby})`;
+/** A database in which there are only the next few entries, whatever they are. */
+function nearby(db: Database, reading: Reading): Pick<Database, "select"> {
+  const order = reading.backwards ? asc : desc;
+  const next = db
+    .select()
+    .from(auditEntries)
+    .where(beyond(reading))
+    .orderBy(order(auditEntries.at), order(auditEntries.id))
+    .limit(manyNearby);
+  return db.with(db.$with("audit_entries").as(next)) as unknown as Pick<Database, "select">;
 }
 
 function beyond({ from, backwards }: Reading): SQL | undefined {
