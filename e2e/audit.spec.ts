@@ -28,9 +28,7 @@ test("what was done is told by day in a sentence, with what changed and from whe
   await entry.getByRole("link", { name: ada.username }).click();
   await expect(page.getByRole("heading", { name: ada.username }).first()).toBeVisible();
   await page.getByRole("link", { name: "Show all" }).click();
-  await expect(page.getByRole("searchbox", box).or(page.getByRole("combobox", box))).toHaveValue(
-    `user_id:${ada.id}`,
-  );
+  await expect(page.getByRole("searchbox", box).or(page.getByRole("combobox", box))).toHaveValue(`user_id:${ada.id}`);
   await expect(page.getByText(`tried to suspend ${mira.username}, and was refused`)).toBeVisible();
 
   await page.goto(`/users?q=${ada.username}`);

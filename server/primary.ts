@@ -44,8 +44,11 @@ export async function runPrimary({ demo, dev }: How): Promise<void> {
     stops.push(closeDatabase);
     if (demo) await fill();
 
+    let told = "";
     const unlessAway = (error: unknown) => {
-      if (!isDatabaseAway(error)) console.error(error);
+      const isNew = String(error) !== told;
+      told = String(error);
+      if (isNew && !isDatabaseAway(error)) console.error(error);
     };
     stops.push(startSealing(unlessAway).stop, startFoldingCounts(unlessAway).stop);
     const { address } = dev ? await serveHere(config, stops) : await startWorkers(config, stops);
