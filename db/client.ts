@@ -2,7 +2,7 @@ import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import postgres from "postgres";
 import * as schema from "./schema";
 
-export type Database = PostgresJsDatabase<typeof schema>;
+export type Database = PostgresJsDatabase<typeof schema> & { $client: postgres.Sql };
 export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
 
 /**
@@ -24,8 +24,28 @@ export function connectDatabase({ url, poolSize = 10 }: { url: string; poolSize?
     onnotice: () => {},
     connection: { application_name: "roster" },
   });
+  prepareInTransactions(sql);
   held[key] = { db: drizzle(sql, { schema }), end: () => sql.end({ timeout: 5 }) };
   return held[key].db;
+}
+
+/** Of a text with more values there would be one for each number of rows that somebody writes at once. */
+const mostValues = 100;
+
+/**
+ * Lets PostgreSQL keep what operations ask prepared on each connection: they ask few texts, over and over, and otherwise each would be
+ * parsed and planned anew, in two round trips. What filters ask outside of them has no end, and says itself whether it is worth it.
+ */
+function prepareInTransactions(sql: postgres.Sql): void {
+  const begin = sql.begin.bind(sql) as (...given: unknown[]) => Promise<unknown>;
+  const preparing = (work: (tx: postgres.TransactionSql) => unknown) => (tx: postgres.TransactionSql) => {
+    const unsafe = tx.unsafe.bind(tx);
+    tx.unsafe = ((text: string, values: never[] = []) =>
+      unsafe(text, values, { prepare: values.length <= mostValues })) as typeof tx.unsafe;
+    return work(tx);
+  };
+  sql.begin = ((...given: unknown[]) =>
+    begin(...given.map((it) => (typeof it === "function" ? preparing(it as never) : it)))) as typeof sql.begin;
 }
 
 /** The process's database. Throws where `connectDatabase` was not called first: that is a bug, not a refusal. */
