@@ -44,6 +44,8 @@ export async function strengthOf(password: string, owner: Owner): Promise<Streng
         sequence.length,
       ),
     );
+  } else if (await isOfCommonWords(password)) {
+    reasons.push("It is made of the commonest passwords. Add words that do not belong together.");
   }
   return { good: reasons.length === 0, score, characters, minCharacters, reasons };
 }
@@ -70,6 +72,30 @@ async function guessed(password: string, own: string[]) {
   const tail = judge.check(characters.slice(-judgedLength).join(""), own);
   return tail.score > head.score ? tail : head;
 }
+
+/** What the estimator counts as guessed within months, as a power of ten. */
+const enough = 8;
+
+/**
+ * Whether hardly anything is left of a password once each word counts once, whatever case, digits and signs it comes
+ * with: "password password1". The estimator alone takes the same word again for another one.
+ */
+async function isOfCommonWords(password: string): Promise<boolean> {
+  const judge = await estimator();
+  const worth = new Map<string, number>();
+  for (const sign of password.match(/[^\p{L}\p{N}\s]/gu) ?? []) worth.set(sign, 1);
+  for (const word of new Set(password.toLowerCase().match(/[\p{L}\p{N}]+/gu))) {
+    for (const piece of judge.check([...word].slice(0, judgedLength).join("")).sequence) {
+      const found = String(piece.matchedWord ?? piece.token);
+      const stem = found.replace(/\d+/g, "") || found;
+      worth.set(stem, Math.max(worth.get(stem) ?? 0, piece.guessesLog10));
+    }
+    if (sum(worth.values()) >= enough) return false;
+  }
+  return sum(worth.values()) < enough;
+}
+
+const sum = (numbers: Iterable<number>) => [...numbers].reduce((total, number) => total + number, 0);
 
 const product = "roster";
 
