@@ -41,7 +41,7 @@ export function operation<S extends z.ZodType, B, V, P = undefined>(it: Operatio
     let target = targetOfRaw(rawInput);
     try {
       const { duringForcedChange } = it;
-      requireAccess(actor, it.permission, { userId: target?.id, duringForcedChange, changes: true });
+      requireAccess(actor, it.permission, { userId: userIdIn(target), duringForcedChange, changes: true });
       const input = parseInput(it.input, rawInput);
       if (it.target) target = it.target(input);
       const asked = { actor, input };
@@ -76,7 +76,7 @@ export function query<S extends z.ZodType, V>(it: QueryOf<S, V>) {
   const run = async (actor: Actor, rawInput: z.input<S>): Promise<Result<V>> => {
     const target = targetOfRaw(rawInput);
     try {
-      requireAccess(actor, it.permission, { userId: target?.id, duringForcedChange: it.duringForcedChange });
+      requireAccess(actor, it.permission, { userId: userIdIn(target), duringForcedChange: it.duringForcedChange });
       const input = parseInput(it.input, rawInput);
       return { ok: true, value: await it.run({ actor, input, db: db() }) };
     } catch (error) {
@@ -92,8 +92,12 @@ export function query<S extends z.ZodType, V>(it: QueryOf<S, V>) {
 /** Input that cannot be read, or a caller whose session is over, is no attempt at anything; the same again is the same attempt. */
 const isAttempt = ({ code, again }: Problem) => code !== "invalid" && code !== "signed_out" && !again;
 
-/** Whom unparsed input is about, as far as it can be told: for the refusal of someone who may not even ask. */
+/** Whom or what unparsed input is about, as far as it can be told: for the refusal of someone who may not even ask. */
 function targetOfRaw(input: unknown): Target | null {
-  if (typeof input !== "object" || input === null || !("userId" in input)) return null;
-  return typeof input.userId === "string" ? { type: "user", id: input.userId } : null;
+  if (typeof input !== "object" || input === null) return null;
+  if ("userId" in input && typeof input.userId === "string") return { type: "user", id: input.userId };
+  if ("groupId" in input && typeof input.groupId === "string") return { type: "group", id: input.groupId };
+  return null;
 }
+
+const userIdIn = (target: Target | null) => (target?.type === "user" ? target.id : undefined);

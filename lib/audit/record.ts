@@ -3,9 +3,13 @@ import { validate as isUuid } from "uuid";
 import type { Database, Transaction } from "@/db/client";
 import { auditEntries, groups, users } from "@/db/schema";
 import { type Actor, nameOf } from "../actor";
+import { isEveryone } from "../groups/everyone";
+import { nameOfEveryone } from "../groups/group";
+import { isCalled } from "../groups/read";
+import { theOrganization } from "../organization/the-organization";
 import type { Problem } from "../problems";
 
-/** Whom or what an entry is about. Its name is read from the database. */
+/** Whom or what an entry is about, a group by its id or its name. What it is called is read from the database. */
 export type Target = { type: "user"; id?: string; email?: string } | { type: "group"; id: string };
 
 /** What an operation did: the target, its fields before and after, and secrets that changed. */
@@ -103,16 +107,18 @@ function changesOf<B>({ before, after, secrets = [], also = {} }: Change<B>): Ch
 }
 
 async function look(db: Database, target: Target): Promise<{ id: string; name: string } | null> {
-  const { id } = target;
-  if (target.type === "group") {
-    const asked = db.select({ id: groups.id, name: groups.name }).from(groups);
-    return (id && isUuid(id) && (await asked.where(eq(groups.id, id)))[0]) || null;
-  }
-  const { email } = target;
+  if (target.type === "group") return lookForGroup(db, target.id);
+  const { id, email } = target;
   const is = id
     ? isUuid(id) && eq(users.id, id)
     : email !== undefined && and(eq(sql`lower(${users.email})`, sql`lower(${email})`), isNull(users.deletedAt));
   if (!is) return null;
   const [found] = await db.select({ id: users.id, name: users.username }).from(users).where(is).limit(1);
+  return found ?? null;
+}
+
+async function lookForGroup(db: Database, idOrName: string): Promise<{ id: string; name: string } | null> {
+  if (await isEveryone(idOrName)) return { id: (await theOrganization()).id, name: nameOfEveryone };
+  const [found] = await db.select({ id: groups.id, name: groups.name }).from(groups).where(isCalled(idOrName));
   return found ?? null;
 }

@@ -37,6 +37,14 @@ test.each<[Partial<AuditEntry>, string]>([
   ],
   [{ action: "group.updated", targetName: "ops", changes: { displayName: ["", "Ops"] } }, "mira changed the group ops"],
   [
+    { action: "group.updated", outcome: "refused", reason: "forbidden", targetType: "group", targetName: "Everyone" },
+    "mira tried to change the group Everyone, and was refused: it holds all users and cannot be changed",
+  ],
+  [
+    { action: "group.updated", outcome: "refused", reason: "forbidden", targetType: "group", targetName: "ops" },
+    "mira tried to change the group ops, and was refused: their roles do not allow it",
+  ],
+  [
     {
       action: "session.opened",
       outcome: "refused",

@@ -1,3 +1,4 @@
+import { nameOfEveryone } from "../groups/group";
 import { type Role, roleWords } from "../permissions";
 import type { AuditEntry } from "./list-user-entries";
 
@@ -38,7 +39,8 @@ export function sentenceText(entry: AuditEntry): string {
 }
 
 /** "tried to suspend ada, and was refused: only an owner acts on an owner" */
-function refusedTo({ target, whom, entry: { action, reason, targetName } }: Told): string {
+function refusedTo({ target, whom, entry }: Told): string {
+  const { action, targetName } = entry;
   const asked = action.startsWith("asked.") ? action.slice("asked.".length) : null;
   const tried =
     asked === null
@@ -46,9 +48,16 @@ function refusedTo({ target, whom, entry: { action, reason, targetName } }: Told
       : targetName === null
         ? questions[asked]
         : "look at what only others may see of {whom}";
-  const why = reason ? `: ${whyRefused[reason] ?? reason.replaceAll("_", " ")}` : "";
+  const why = whyNot(entry);
   const what = tried ?? "look at what is not theirs to see";
-  return `tried to ${what.replace("{target}", target).replace("{whom}", whom)}, and was refused${why}`;
+  return `tried to ${what.replace("{target}", target).replace("{whom}", whom)}, and was refused${why && `: ${why}`}`;
+}
+
+function whyNot({ action, reason, targetType, targetName }: AuditEntry): string {
+  if (!reason) return "";
+  const isOfEveryone = targetType === "group" && targetName === nameOfEveryone;
+  if (reason === "forbidden" && isOfEveryone && action in attempts) return "it holds all users and cannot be changed";
+  return whyRefused[reason] ?? reason.replaceAll("_", " ");
 }
 
 /** What somebody asks for who asks without a name, by the permission that it takes. */

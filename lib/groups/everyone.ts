@@ -3,10 +3,8 @@ import { users } from "@/db/schema";
 import { theOrganization } from "../organization/the-organization";
 import { Refusal, refuse } from "../problems";
 import { notDeleted } from "../users/read";
-import { everyoneStays, type Group } from "./group";
+import { everyoneStays, type Group, nameOfEveryone } from "./group";
 import { groupNameTaken } from "./name-taken";
-
-export const nameOfEveryone = "Everyone";
 
 /** The group of all users. It has the organization's id, and no row. */
 export async function everyone(db: Database): Promise<Group> {

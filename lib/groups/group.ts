@@ -17,5 +17,7 @@ export type Group = {
   isEveryone: boolean;
 };
 
+export const nameOfEveryone = "Everyone";
+
 /** Why nobody changes or deletes `Everyone`. */
 export const everyoneStays = "Everyone holds all users and cannot be changed.";

@@ -3,15 +3,14 @@ import { z } from "zod";
 import type { Database } from "@/db/client";
 import { groupMembers, groups } from "@/db/schema";
 import type { Actor } from "../actor";
-import { containing } from "../filter-sql";
 import { query } from "../operation";
 import { refuse } from "../problems";
 import { findUser } from "../users/read";
 import { userIdOf } from "../users/user-id";
-import { everyone, isEveryone, nameOfEveryone } from "./everyone";
+import { everyone, isEveryone } from "./everyone";
 import { groupId } from "./fields";
-import type { Group } from "./group";
-import { canBeAsked, isCalled, publicGroup } from "./read";
+import { type Group, nameOfEveryone } from "./group";
+import { holding, isCalled, publicGroup } from "./read";
 
 /**
  * Every group, `Everyone` first, then by name.
@@ -50,14 +49,6 @@ async function groupsOf(db: Database, actor: Actor, name: string): Promise<SQL> 
   if (!user) refuse("invalid", "There is no such user.", { fields: { hasMember: "There is no such user." } });
   const theirs = db.select({ id: groupMembers.groupId }).from(groupMembers).where(eq(groupMembers.userId, user.id));
   return inArray(groups.id, theirs);
-}
-
-function holding(text: string): SQL | undefined {
-  if (text === "") return undefined;
-  const inIt = containing(text);
-  return canBeAsked(text)
-    ? sql`(lower(${groups.name}) like ${inIt} or lower(${groups.displayName}) like ${inIt})`
-    : sql`false`;
 }
 
 async function hasEveryone(wanted: string[] | undefined, text: string): Promise<boolean> {

@@ -2,6 +2,7 @@ import { eq, type SQL, sql } from "drizzle-orm";
 import { validate as isUuid } from "uuid";
 import type { Database, Transaction } from "@/db/client";
 import { groups } from "@/db/schema";
+import { containing } from "../filter-sql";
 import { refuse } from "../problems";
 import { everyone, isEveryone } from "./everyone";
 import type { Group } from "./group";
@@ -52,6 +53,15 @@ export async function readBack(tx: Transaction, id: string): Promise<Group> {
 export function isCalled(idOrName: string): SQL {
   if (isUuid(idOrName)) return eq(groups.id, idOrName);
   return canBeAsked(idOrName) ? sql`lower(${groups.name}) = lower(${idOrName})` : sql`false`;
+}
+
+/** With a text in their name or display name, in any case. */
+export function holding(text: string): SQL | undefined {
+  if (text === "") return undefined;
+  const inIt = containing(text);
+  return canBeAsked(text)
+    ? sql`(lower(${groups.name}) like ${inIt} or lower(${groups.displayName}) like ${inIt})`
+    : sql`false`;
 }
 
 /** What PostgreSQL can hold, and so can be asked for. */

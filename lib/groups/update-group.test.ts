@@ -6,6 +6,7 @@ import { aGroup, as, aUser, auditOf } from "@/test/people";
 import type { SignedIn } from "../actor";
 import { theOrganization } from "../organization/the-organization";
 import { deleteUser } from "../users/delete-user";
+import { deleteGroup } from "./delete-group";
 import { getGroup } from "./get-group";
 import type { Group } from "./group";
 import { updateGroup } from "./update-group";
@@ -145,6 +146,21 @@ test("Everyone cannot be changed, by id or by name, not even to what it is", asy
       });
     }
   }
+});
+
+test("a refused change tells the group by its name, however it was named and whoever tried", async () => {
+  const group = await aGroup({ name: "Night watch" });
+  const everyone = await theOrganization();
+  const member = as(await aUser());
+  for (const actor of [admin, member]) {
+    for (const groupId of [everyone.id, "everyone"]) await updateGroup(actor, { groupId, quotaAllowance: 1 });
+    await deleteGroup(actor, { groupId: everyone.id });
+  }
+  const tried = await auditOf(everyone);
+  expect(tried.filter(({ actorId }) => actorId === member.id)).toHaveLength(3);
+  expect(new Set(tried.map(({ targetName }) => targetName))).toEqual(new Set(["Everyone"]));
+  for (const groupId of [group.id, "night WATCH"]) await updateGroup(member, { groupId, quotaAllowance: 1 });
+  expect((await auditOf(group)).map(({ targetName }) => targetName)).toEqual(Array(2).fill("Night watch"));
 });
 
 test.each(["0199ffff-0000-7000-8000-000000000000", "no such group", "", "\0", "\ud800"])(
