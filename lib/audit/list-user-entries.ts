@@ -1,4 +1,4 @@
-import { desc, eq, or } from "drizzle-orm";
+import { and, desc, eq, or } from "drizzle-orm";
 import { z } from "zod";
 import { auditEntries } from "@/db/schema";
 import { uuidText } from "../input";
@@ -21,7 +21,8 @@ export type AuditEntry = {
 };
 
 /**
- * The last entries about a user or by them, the newest first.
+ * The last of what was done to a user or by them, the newest first. Attempts that were refused changed nothing and are
+ * left to the whole log: whoever knocks all day would push out everything else.
  *
  * @refuses `forbidden`
  */
@@ -48,7 +49,12 @@ export const listUserEntries = query({
         changes: auditEntries.changes,
       })
       .from(auditEntries)
-      .where(or(eq(auditEntries.targetId, input.userId), eq(auditEntries.actorId, input.userId)))
+      .where(
+        and(
+          eq(auditEntries.outcome, "done"),
+          or(eq(auditEntries.targetId, input.userId), eq(auditEntries.actorId, input.userId)),
+        ),
+      )
       .orderBy(desc(auditEntries.at), desc(auditEntries.id))
       .limit(input.limit),
 });
