@@ -156,7 +156,7 @@ export const userStatusChanges = pgTable(
     /** Null: the user was deleted. */
     to: text("to_status", { enum: ["active", "dormant", "suspended"] }),
     actorKind: text("actor_kind").notNull(),
-    /** Username of a user who did it. */
+    /** Username of a user who did it; null for a user who did it to themselves. */
     actorName: text("actor_name"),
     reason: text("reason"),
     endedSessions: integer("ended_sessions").notNull().default(0),

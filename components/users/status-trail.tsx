@@ -41,6 +41,6 @@ function how({ from, to, actorKind, actorName, reason }: StatusChange, username:
   const because = reason ? `: ${reason}` : "";
   if (from === null) return `, created${actorName ? ` by ${actorName}` : ""}${because}`;
   if (actorKind === "system") return to === "dormant" ? ", unseen for too long" : ", by the system";
-  if (actorName === username) return " by being seen again";
+  if (actorName === username || (actorKind === "user" && actorName === null)) return " by being seen again";
   return ` by ${actorName ?? "someone"}${because}`;
 }

@@ -14,6 +14,7 @@ export type StatusChange = {
   from: UserStatus | null;
   to: UserStatus;
   actorKind: string;
+  /** Null with a user: they did it themselves. */
   actorName: string | null;
   reason: string | null;
   endedSessions: number;

@@ -48,9 +48,13 @@ export async function recordStatus(
   await tx.insert(userStatusChanges).values(historyLine(userId, from, to, how));
 }
 
+/** What somebody did themselves stands there without a name: theirs may change. */
 const historyLine = (
   userId: string,
   from: UserStatus | null,
   to: UserStatus | null,
   { by, reason = null, endedSessions = 0 }: How,
-) => ({ userId, from, to, actorKind: by.kind, actorName: nameOf(by), reason, endedSessions });
+) => {
+  const own = by.kind === "user" && by.id === userId;
+  return { userId, from, to, actorKind: by.kind, actorName: own ? null : nameOf(by), reason, endedSessions };
+};
