@@ -17,21 +17,28 @@ export async function ask<I, V>(query: Query<I, V>, input: I): Promise<V> {
 export async function requireViewer(): Promise<SignedIn> {
   const actor = await currentActor();
   if (actor.kind !== "user") return toSignIn();
-  if (actor.mustChangePassword) redirect("/change-password");
+  if (actor.mustChangePassword) return toChangePassword();
   return actor;
 }
 
 export async function elsewhere(problem: Problem): Promise<never> {
   if (problem.code === "signed_out") return toSignIn();
-  if (problem.code === "must_change_password") redirect("/change-password");
+  if (problem.code === "must_change_password") return toChangePassword();
   if (problem.code === "not_found" || problem.code === "forbidden") notFound();
   throw new Error(`A page asked what was refused: ${problem.message}`);
 }
 
 /** Off to sign in, and back here afterwards. */
 export async function toSignIn(): Promise<never> {
-  const here = (await headers()).get("x-roster-path") ?? "/";
-  const query = new URLSearchParams({ next: here });
+  const query = new URLSearchParams({ next: await here() });
   if (await hasSessionCookie()) query.set("ended", "1");
   redirect(`/sign-in?${query}`);
 }
+
+/** Off to choose a password first, and back here with it. */
+async function toChangePassword(): Promise<never> {
+  const next = await here();
+  redirect(next === "/" ? "/change-password" : `/change-password?${new URLSearchParams({ next })}`);
+}
+
+const here = async () => (await headers()).get("x-roster-path") ?? "/";

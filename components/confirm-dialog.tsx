@@ -1,5 +1,6 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import type { ReactNode } from "react";
 import { TroubleNote } from "./trouble-note";
 import { Button } from "./ui/button";
@@ -32,7 +33,10 @@ export type ConfirmDialogProps = {
   children: ReactNode;
 };
 
-/** A dialog that tells what it will do before it does it, and stays open with the reason when it could not. */
+/**
+ * A dialog that tells what it will do before it does it, and stays open with the reason when it could not. Where what it
+ * is about is gone meanwhile, it says only that, and the page behind it is drawn anew when it closes.
+ */
 export function ConfirmDialog({
   title,
   about,
@@ -47,27 +51,39 @@ export function ConfirmDialog({
   children,
   ...on
 }: ConfirmDialogProps) {
+  const router = useRouter();
   const blocked = !ready || pending;
+  const gone = trouble?.code === "not_found" && !trouble.fields;
+  const close = () => {
+    on.onClose();
+    if (gone) router.refresh();
+  };
   return (
     <Dialog
       title={title}
       about={about}
       stepBack={stepBack}
-      onClose={() => pending || on.onClose()}
+      onClose={() => pending || close()}
       onClosed={on.onClosed}
-      onSubmit={() => blocked || on.onSubmit()}
+      onSubmit={() => (gone ? close() : blocked || on.onSubmit())}
       footer={
-        <>
-          <Button onClick={on.onClose} aria-disabled={pending} autoFocus={focusCancel}>
-            Cancel
+        gone ? (
+          <Button type="submit" look="solid" autoFocus>
+            Close
           </Button>
-          <Button type="submit" look={danger ? "danger" : "solid"} aria-disabled={blocked} aria-busy={pending}>
-            {verb}
-          </Button>
-        </>
+        ) : (
+          <>
+            <Button onClick={on.onClose} aria-disabled={pending} autoFocus={focusCancel}>
+              Cancel
+            </Button>
+            <Button type="submit" look={danger ? "danger" : "solid"} aria-disabled={blocked} aria-busy={pending}>
+              {verb}
+            </Button>
+          </>
+        )
       }
     >
-      {children}
+      {!gone && children}
       <TroubleNote trouble={trouble} fields={fields}>
         {trouble && on.onLookAgain && lookHelps.includes(trouble.code) && (
           <Button size="small" className="mt-2" onClick={on.onLookAgain}>

@@ -1,3 +1,4 @@
+import { aGroup } from "@/test/people";
 import { expect, test } from "./fixtures";
 
 /** What Ctrl-K and `?` open, by keyboard alone. */
@@ -44,9 +45,31 @@ test("pages, people and actions are a few letters away", async ({ page, signedIn
   await expect(box).toHaveCount(0);
 });
 
+test("groups are found by a part of their name, below people, and opened", async ({ page, signedInAs, aUser }) => {
+  await signedInAs("auditor");
+  const group = await aGroup({ name: `Night watch ${process.pid}` });
+  const ada = await aUser({ name: `Ada of the Night watch ${process.pid}` });
+  await page.goto("/users");
+  const box = page.getByRole("combobox", { name: "Go to" });
+  await page.getByRole("button", { name: "Go to…" }).click();
+  await box.fill(`night WATCH ${process.pid}`);
+  const options = page.getByRole("option");
+  await expect(options).toHaveText([new RegExp(ada.name), new RegExp(`^${group.name}`)]);
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/groups\/Night%20watch/);
+
+  // Typed and taken at once, with nobody of that name: the group is what was meant.
+  await page.keyboard.press("Control+k");
+  await box.fill("everyone");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/groups\/Everyone/);
+});
+
 test("a member finds their own pages and actions there, and nobody else", async ({ page, signedInAs, aUser }) => {
   await signedInAs();
   const ada = await aUser();
+  const group = await aGroup();
   await page.goto("/account");
   await page.getByRole("button", { name: "Go to…" }).click();
   const box = page.getByRole("combobox", { name: "Go to" });
@@ -54,8 +77,10 @@ test("a member finds their own pages and actions there, and nobody else", async 
   for (const name of ["Users", "Audit", "Overview", "New user"]) {
     await expect(page.getByRole("option", { name, exact: true })).toHaveCount(0);
   }
-  await box.fill(ada.username);
-  await expect(page.getByText("Nothing is called so.")).toBeVisible();
+  for (const name of [ada.username, group.name, "everyone"]) {
+    await box.fill(name);
+    await expect(page.getByText("Nothing is called so.")).toBeVisible();
+  }
   await box.fill("sign out");
   await page.keyboard.press("Enter");
   await expect(page).toHaveURL(/sign-in/);

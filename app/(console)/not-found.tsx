@@ -1,23 +1,17 @@
-import Link from "next/link";
-import { PageBar } from "@/components/shell/page-bar";
-import { buttonShape } from "@/components/ui/button";
-import { Empty } from "@/components/ui/empty";
+import type { Metadata } from "next";
+import { requireViewer } from "@/app/ask";
+import { NothingHere } from "@/components/shell/nothing-here";
+import { SeenAs } from "@/components/shell/seen-as";
 
-/** For an address below the console that leads nowhere, or to what is not this person's to see: the two look alike. */
-export default function NotFound() {
+export const metadata: Metadata = { title: "Not found" };
+
+/** For what a page of the console does not find. */
+export default async function NotFound() {
+  const { roles } = await requireViewer();
   return (
     <>
-      <PageBar title="Not found" />
-      <Empty
-        title="Nothing here"
-        actions={
-          <Link href="/" className={buttonShape()}>
-            Go to the start
-          </Link>
-        }
-      >
-        There is no such page, or it is not yours to see.
-      </Empty>
+      <SeenAs roles={roles} />
+      <NothingHere />
     </>
   );
 }

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { dayAndTime, span } from "@/lib/times";
 import { Form } from "../form";
 import { Door } from "../shell/door";
+import { leave } from "../shell/leave";
 import { TroubleNote } from "../trouble-note";
 import { Button } from "../ui/button";
 import { PasswordField } from "../ui/password-field";
@@ -74,10 +75,7 @@ export function ChangePasswordForm(props: ChangePasswordFormProps) {
         look="plain"
         size="large"
         className="mt-2 -ml-3 justify-self-start"
-        onClick={async () => {
-          await actions.signOut();
-          location.assign("/sign-in");
-        }}
+        onClick={() => void leave(actions.signOut, (message) => setTrouble({ code: "no_answer", message }))}
       >
         Sign out
       </Button>

@@ -15,21 +15,24 @@ export type FilterText = {
   clear: () => void;
 };
 
-/** The text in the filter box: typed freely, applied to the address when it can be read. */
+/**
+ * The text in the filter box: typed freely, applied to the address when it can be read. Where the address goes on without
+ * it, the box goes back to what the rows are of, but for a text with a complaint: that one says what the rows are of.
+ */
 export function useFilterText(keys: FilterKeys): FilterText {
-  const { q, show } = useListAddress();
+  const { q, whole, show } = useListAddress();
   const [text, setText] = useState(q);
   const [tried, setTried] = useState(q);
-  const [applied, setApplied] = useState(q);
-  if (q !== applied) {
-    // The address went on without the box: a preset, the way back, another page's link.
-    setApplied(q);
-    setText(q);
-    setTried(q);
-  }
-
+  const [applied, setApplied] = useState({ q, whole });
   const parsed = parseFilter(keys, text);
   const error = !parsed.ok && tried === text ? parsed.error : null;
+  if (whole !== applied.whole) {
+    setApplied({ q, whole });
+    if (q !== applied.q || !error) {
+      setText(q);
+      setTried(q);
+    }
+  }
 
   function apply(wanted: string): void {
     const trimmed = wanted.trim();

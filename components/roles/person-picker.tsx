@@ -4,7 +4,8 @@ import { Command } from "cmdk";
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import { Avatar } from "../ui/avatar";
-import { type FindPeople, usePeople } from "../users/use-people";
+import { useFound } from "../use-found";
+import type { FindPeople } from "../users/user-actions";
 import { nameOf } from "../users/user-words";
 
 /** Picks somebody by a few letters of their name. */
@@ -13,7 +14,8 @@ export function PersonPicker({ asked, findPeople }: { asked: string; findPeople:
   const [text, setText] = useState(asked);
   const [open, setOpen] = useState(false);
   const [pending, startTransition] = useTransition();
-  const { people, searching } = usePeople(open ? text : "", findPeople);
+  const { found, searching } = useFound(open ? text : "", findPeople);
+  const people = found?.rows ?? [];
   const shown = open && text.trim() !== "" && !searching;
 
   function pick(username: string) {

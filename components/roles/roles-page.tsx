@@ -8,7 +8,7 @@ import { PageBar } from "../shell/page-bar";
 import { PagePanels } from "../shell/page-panels";
 import { Note } from "../ui/note";
 import { Panel } from "../ui/panel";
-import type { FindPeople } from "../users/use-people";
+import type { FindPeople } from "../users/user-actions";
 import { permissionRows } from "./permission-rows";
 import { type Person, WhyPanel } from "./why-panel";
 

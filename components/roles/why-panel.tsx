@@ -7,7 +7,7 @@ import { shortDate } from "@/lib/times";
 import type { User } from "@/lib/users/user";
 import { Note } from "../ui/note";
 import { Panel } from "../ui/panel";
-import type { FindPeople } from "../users/use-people";
+import type { FindPeople } from "../users/user-actions";
 import { nameOf } from "../users/user-words";
 import { type PermissionRow, permissionRows } from "./permission-rows";
 import { PersonPicker } from "./person-picker";

@@ -22,6 +22,7 @@ import {
   MenuTrigger,
 } from "../ui/menu";
 import { tellFailure } from "../ui/toaster";
+import { leave } from "./leave";
 import { themeOf } from "./theme";
 import { useTheme } from "./use-theme";
 
@@ -34,15 +35,6 @@ const themeWords = [
 /** The account, the theme and the way out. */
 export function AccountMenuOpened({ button, byKeyboard, signOut }: OpenedMenu & { signOut: () => Promise<unknown> }) {
   const [theme, setTheme] = useTheme();
-
-  async function leave() {
-    try {
-      await signOut();
-      location.assign("/sign-in");
-    } catch {
-      tellFailure("Roster did not answer, so you are still signed in. Try again.");
-    }
-  }
 
   return (
     <Menu defaultOpen modal={false}>
@@ -66,7 +58,7 @@ export function AccountMenuOpened({ button, byKeyboard, signOut }: OpenedMenu & 
           </MenuSubContent>
         </MenuSub>
         <MenuLine />
-        <MenuItem icon={LogOut} onSelect={leave}>
+        <MenuItem icon={LogOut} onSelect={() => void leave(signOut, tellFailure)}>
           Sign out
         </MenuItem>
       </MenuContent>

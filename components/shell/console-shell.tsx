@@ -8,20 +8,20 @@ import { AccountMenu } from "./account-menu";
 import { type MainLink, MainLinks } from "./main-links";
 import type { PaletteProps } from "./palette";
 import { QuickKeys } from "./quick-keys";
+import { ShellRoles } from "./seen-as";
 
 type ConsoleShellProps = {
   links: MainLink[];
   viewer: Viewer;
   signOut: () => Promise<unknown>;
-  /** Null: the viewer does not see other people. */
-  findPeople: PaletteProps["findPeople"];
+  find: PaletteProps["find"];
   /** How many are taken, for those who may know, where there is a limit. */
   seats?: ReactNode;
   children: ReactNode;
 };
 
 /** What stands around every page of the console. */
-export function ConsoleShell({ links, viewer, signOut, findPeople, seats, children }: ConsoleShellProps) {
+export function ConsoleShell({ links, viewer, signOut, find, seats, children }: ConsoleShellProps) {
   return (
     <>
       <div className="grid h-dvh grid-cols-[var(--nav)_minmax(0,1fr)] grid-rows-[minmax(0,1fr)] max-rail:block max-rail:h-auto max-rail:pb-14">
@@ -42,7 +42,7 @@ export function ConsoleShell({ links, viewer, signOut, findPeople, seats, childr
             <Brand />
             <span className="max-desk:rail:sr-only">Roster</span>
           </Link>
-          <QuickKeys links={links} viewer={viewer} signOut={signOut} findPeople={findPeople} />
+          <QuickKeys links={links} viewer={viewer} signOut={signOut} find={find} />
           <MainLinks links={links} />
           <div className="mt-auto pt-2 max-rail:mt-0 max-rail:ml-2 max-rail:pt-0">
             {seats && <Suspense>{seats}</Suspense>}
@@ -58,7 +58,7 @@ export function ConsoleShell({ links, viewer, signOut, findPeople, seats, childr
           tabIndex={-1}
           className="relative min-h-0 min-w-0 rail:flex rail:flex-col rail:overflow-y-auto focus-visible:outline-none"
         >
-          {children}
+          <ShellRoles value={viewer.roles}>{children}</ShellRoles>
         </main>
       </div>
       <Toaster />

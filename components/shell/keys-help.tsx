@@ -5,7 +5,7 @@ import { Dialog } from "../ui/dialog";
 import { Kbd } from "../ui/kbd";
 
 const keys: [keys: string[], does: string][] = [
-  [["Ctrl", "K"], "go to a page, a person or an action"],
+  [["Ctrl", "K"], "go to a page, a person, a group or an action"],
   [["/"], "go to the filter"],
   [["Esc"], "step back: suggestions, filter, dialog"],
   [["["], "previous page of a list"],

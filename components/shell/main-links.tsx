@@ -1,18 +1,27 @@
 "use client";
 
+import { clsx } from "clsx";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 
-export type MainLink = { href: string; label: string; icon: ReactNode };
+export type MainLink = {
+  href: string;
+  label: string;
+  icon: ReactNode;
+  /** It is in the account menu as well, and leaves the bar on a phone where there is no room. */
+  inAccountMenu?: true;
+};
 
-/** The places of the console: a column, a rail of icons on a tablet, a bar under the thumb on a phone. */
+const roomOnPhone = 5;
+
+/** The places of the console: a column, a rail of icons on a tablet, a bar of five at most under the thumb on a phone. */
 export function MainLinks({ links }: { links: MainLink[] }) {
   const path = usePathname();
   return (
     <ul className="grid gap-px max-rail:fixed max-rail:inset-x-0 max-rail:bottom-0 max-rail:z-20 max-rail:h-14 max-rail:auto-cols-fr max-rail:grid-flow-col max-rail:border-t max-rail:bg-bg-sunken max-rail:px-1">
-      {links.map(({ href, label, icon }) => (
-        <li key={href}>
+      {links.map(({ href, label, icon, inAccountMenu }) => (
+        <li key={href} className={clsx(inAccountMenu && links.length > roomOnPhone && "max-rail:hidden")}>
           <Link
             href={href}
             aria-current={path === href ? "page" : path.startsWith(`${href}/`) ? "true" : undefined}

@@ -7,15 +7,20 @@ import LogOut from "lucide-react/icons/log-out";
 import Plus from "lucide-react/icons/plus";
 import SunMoon from "lucide-react/icons/sun-moon";
 import Ticket from "lucide-react/icons/ticket";
+import UsersRound from "lucide-react/icons/users-round";
 import { useRouter } from "next/navigation";
 import { Dialog } from "radix-ui";
 import { type ComponentType, type ReactNode, useEffect, useEffectEvent, useState } from "react";
+import type { FoundGroup } from "@/lib/groups/find-groups";
 import { can } from "@/lib/permissions";
+import type { User } from "@/lib/users/user";
+import { groupPath } from "../groups/group-words";
 import { Avatar } from "../ui/avatar";
 import { tellFailure } from "../ui/toaster";
-import { type FindPeople, usePeople } from "../users/use-people";
-import type { Viewer } from "../users/user-actions";
+import { useFound } from "../use-found";
+import type { Action, Viewer } from "../users/user-actions";
 import { nameOf } from "../users/user-words";
+import { leave } from "./leave";
 import type { MainLink } from "./main-links";
 import { useTheme } from "./use-theme";
 
@@ -24,30 +29,28 @@ export type PaletteProps = {
   viewer: Viewer;
   signOut: () => Promise<unknown>;
   /** Null: the viewer does not see other people. */
-  findPeople: FindPeople | null;
+  find: FindPeopleAndGroups | null;
   onClose: () => void;
   onShowKeys: () => void;
 };
 
-type Item = { label: string; icon: ComponentType<{ className?: string }>; run: () => void };
+/** The first few that a text finds. */
+export type FindPeopleAndGroups = Action<{ text: string }, { people: User[]; groups: FoundGroup[] }>;
 
-/** Pages, people and actions by a few letters. */
-export function Palette({ links, viewer, signOut, findPeople, onClose, onShowKeys }: PaletteProps) {
+type Item = { label: string; besides?: string; icon: ComponentType<{ className?: string }>; run: () => void };
+
+const nothing = { people: [], groups: [] };
+
+/** Pages, people, groups and actions by a few letters. */
+export function Palette({ links, viewer, signOut, find, onClose, onShowKeys }: PaletteProps) {
   const router = useRouter();
   const [text, setText] = useState("");
-  const { people, searching } = usePeople(text, findPeople);
+  const { found, searching } = useFound(text, find);
+  const { people, groups: foundGroups } = found ?? nothing;
   const [, setTheme] = useTheme();
   const go = (href: string) => () => {
     onClose();
     router.push(href);
-  };
-  const leave = async () => {
-    try {
-      await signOut();
-      location.assign("/sign-in");
-    } catch {
-      tellFailure("Roster did not answer, so you are still signed in. Try again.");
-    }
   };
   const theme = (name: "light" | "dark" | "system") => () => {
     setTheme(name);
@@ -62,12 +65,19 @@ export function Palette({ links, viewer, signOut, findPeople, onClose, onShowKey
     { label: "Dark theme", icon: SunMoon, run: theme("dark") },
     { label: "Theme of the system", icon: SunMoon, run: theme("system") },
     { label: "Show the keys", icon: Keyboard, run: onShowKeys },
-    { label: "Sign out", icon: LogOut, run: leave },
+    { label: "Sign out", icon: LogOut, run: () => void leave(signOut, tellFailure) },
   ];
   const fits = ({ label }: Item) => label.toLowerCase().includes(text.trim().toLowerCase());
   const shownPages = pages.filter(fits);
   const shownActions = actions.filter(fits);
-  const first = shownPages[0] ? idOf("Pages", shownPages[0]) : (people[0]?.id ?? idOf("Actions", shownActions[0]));
+  const groups: Item[] = foundGroups.map(({ name, displayName }) => ({
+    label: name,
+    besides: displayName === name ? "" : displayName,
+    icon: UsersRound,
+    run: go(groupPath(name)),
+  }));
+  const first =
+    idOf("Pages", shownPages[0]) || people[0]?.id || idOf("Groups", groups[0]) || idOf("Actions", shownActions[0]);
   const [marked, setMarked] = useState(first);
   // Whoever types a name and Enter at once means what is about to be found, not what stands there meanwhile.
   const unsettled = searching && shownPages.length === 0;
@@ -75,7 +85,7 @@ export function Palette({ links, viewer, signOut, findPeople, onClose, onShowKey
   const takeFirst = useEffectEvent(() => {
     setTakesFirst(false);
     if (people[0]) go(`/users/${people[0].username}`)();
-    else shownActions[0]?.run();
+    else (groups[0] ?? shownActions[0])?.run();
   });
   useEffect(() => {
     if (takesFirst && !unsettled) takeFirst();
@@ -106,7 +116,7 @@ export function Palette({ links, viewer, signOut, findPeople, onClose, onShowKey
             <Command.Input
               value={text}
               onValueChange={setText}
-              placeholder={findPeople ? "A page, a person, an action" : "A page or an action"}
+              placeholder={find ? "A page, a person, a group, an action" : "A page or an action"}
               className="h-12 w-full border-b bg-transparent px-4 text-14 outline-none placeholder:text-ink-3 focus-visible:outline-none max-rail:text-16"
             />
             <Command.List label="Where to" className="max-h-[min(24rem,60vh)] overflow-y-auto p-1.5">
@@ -129,6 +139,7 @@ export function Palette({ links, viewer, signOut, findPeople, onClose, onShowKey
                   ))}
                 </Command.Group>
               )}
+              <Group heading="Groups" items={groups} />
               <Group heading="Actions" items={shownActions} />
             </Command.List>
           </Command>
@@ -144,12 +155,13 @@ function Group({ heading, items }: { heading: string; items: Item[] }): ReactNod
   if (items.length === 0) return null;
   return (
     <Command.Group heading={heading} className={group}>
-      {items.map(({ label, icon: Icon, run }) => (
+      {items.map(({ label, besides, icon: Icon, run }) => (
         <Command.Item key={label} value={idOf(heading, { label })} onSelect={run} className={item}>
           <span className="grid w-5.5 place-items-center">
             <Icon className="lucide size-4 text-ink-3" />
           </span>
-          {label}
+          <span className="truncate">{label}</span>
+          <span className="truncate text-ink-3">{besides}</span>
         </Command.Item>
       ))}
     </Command.Group>

@@ -7,9 +7,9 @@ import { useEffect } from "react";
 import { Toaster as Sonner, toast } from "sonner";
 import { drawn, type Told } from "./toaster";
 
-/** Five seconds, or until closed where something failed. */
+/** Five seconds, or until closed where something failed. The same failure again takes the place of the one before. */
 function show({ sentence, back, failed }: Told): void {
-  if (failed) toast.error(sentence, { duration: Number.POSITIVE_INFINITY, closeButton: true });
+  if (failed) toast.error(sentence, { id: sentence, duration: Number.POSITIVE_INFINITY, closeButton: true });
   else toast.success(sentence, back && { action: back });
 }
 

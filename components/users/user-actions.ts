@@ -2,6 +2,7 @@ import type { Strength } from "@/lib/passwords/strength";
 import type { Role } from "@/lib/permissions";
 import type { Result } from "@/lib/result";
 import type { Session } from "@/lib/sessions/session";
+import type { UserPage } from "@/lib/users/list-users";
 import type { LoginType, User } from "@/lib/users/user";
 
 /** Something a page may ask of the server. A promise that breaks means that the server did not answer. */
@@ -9,6 +10,9 @@ export type Action<I, V> = (input: I) => Promise<Result<V>>;
 
 /** One user, at the version that was on the screen: whoever is too late is refused. */
 export type Target = { userId: string; expectedVersion: number };
+
+/** The first few people that a text finds. */
+export type FindPeople = Action<{ text: string }, UserPage>;
 
 /** What an act would end and free, as it is now. */
 export type Preview = { user: User; sessions: Pick<Session, "id" | "label" | "kind">[]; takesSeat: boolean };

@@ -1,5 +1,5 @@
 import type { AuditEntry } from "@/lib/audit/list-user-entries";
-import { can, whoMay } from "@/lib/permissions";
+import { whoMay } from "@/lib/permissions";
 import type { Session } from "@/lib/sessions/session";
 import { whyNot } from "@/lib/users/acts";
 import type { UserDetails } from "@/lib/users/get-user-details";
@@ -13,6 +13,7 @@ import { ProfilePanel } from "./profile-panel";
 import { RolesPanel } from "./roles-panel";
 import { SessionsPanel } from "./sessions-panel";
 import { StatusTrail } from "./status-trail";
+import { upFrom } from "./up-from";
 import type { ProfileActions, SessionActions, UserActions, Viewer } from "./user-actions";
 import { UserHeader } from "./user-header";
 
@@ -28,15 +29,12 @@ type UserPageProps = {
   actions: UserActions & ProfileActions & SessionActions;
 };
 
-const users = { href: "/users", label: "Users" };
-const account = { href: "/account", label: "Account" };
-
 /** Everything about one user, and everything that can be done to them. */
 export function UserPage({ details, changes, sessions, entries, viewer, tokenMaxDays, now, actions }: UserPageProps) {
   const { user } = details;
   return (
     <Clock now={now}>
-      <Crumbs up={can(viewer, "users:read") ? users : account} here={user.username} />
+      <Crumbs up={upFrom(viewer)} here={user.username} />
       <UserHeader user={user} viewer={viewer} actions={actions} />
       <PagePanels
         aside={

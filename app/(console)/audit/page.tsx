@@ -1,6 +1,6 @@
 import { Download } from "lucide-react";
 import type { Metadata } from "next";
-import { ask, elsewhere, requireViewer } from "@/app/ask";
+import { ask, elsewhere } from "@/app/ask";
 import { currentActor } from "@/app/current-actor";
 import { EntriesList } from "@/components/audit/entries-list";
 import { rowOf } from "@/components/audit/entry";
@@ -11,13 +11,13 @@ import { auditFilter } from "@/lib/audit/filter";
 import { countEntries, type EntryPage, listEntries } from "@/lib/audit/list-entries";
 import { parseFilter } from "@/lib/filter";
 import { can } from "@/lib/permissions";
+import { consolePage } from "../console-page";
 import { isLost, pageSizeIn, readParams, type SearchParams } from "../list-params";
 
 export const metadata: Metadata = { title: "Audit" };
 
 /** The audit log, the newest first. Starts the question and hands its promise on; the count comes after the entries. */
-export default async function AuditPage({ searchParams }: PageProps<"/audit">) {
-  const viewer = await requireViewer();
+export default consolePage<PageProps<"/audit">>(async (viewer, { searchParams }) => {
   if (!can(viewer, "audit:read")) {
     return <NotAllowedPage title="Audit" to="read the audit log" permission="audit:read" />;
   }
@@ -38,7 +38,7 @@ export default async function AuditPage({ searchParams }: PageProps<"/audit">) {
       <EntriesList page={page} total={total} now={new Date()} q={state.q} limit={state.limit} />
     </>
   );
-}
+});
 
 /** A plain link: the answer is a file, whatever its size. */
 function ExportLink({ q, format, label }: { q: string; format: string; label: string }) {

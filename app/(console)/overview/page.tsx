@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { ask, requireViewer } from "@/app/ask";
+import { ask } from "@/app/ask";
 import { Overview } from "@/components/overview/overview";
 import { NotAllowedPage } from "@/components/shell/not-allowed";
 import { countSignIns } from "@/lib/audit/count-sign-ins";
@@ -8,6 +8,7 @@ import { can } from "@/lib/permissions";
 import { getEntitlements } from "@/lib/seats/get-entitlements";
 import { listDormantNext } from "@/lib/seats/list-dormant-next";
 import { countStatuses } from "@/lib/users/count-statuses";
+import { consolePage } from "../console-page";
 import { readParams } from "../list-params";
 
 export const metadata: Metadata = { title: "Overview" };
@@ -15,8 +16,7 @@ export const metadata: Metadata = { title: "Overview" };
 const ranges = [30, 90, 365];
 
 /** Seats, and how they came to be taken. Each part comes when it is counted; none waits for another. */
-export default async function OverviewPage({ searchParams }: PageProps<"/overview">) {
-  const viewer = await requireViewer();
+export default consolePage<PageProps<"/overview">>(async (viewer, { searchParams }) => {
   if (!can(viewer, "users:read"))
     return <NotAllowedPage title="Overview" to="look at the overview" permission="users:read" />;
   const asked = readParams(await searchParams)("days");
@@ -34,4 +34,4 @@ export default async function OverviewPage({ searchParams }: PageProps<"/overvie
       signIns={ask(countSignIns, {})}
     />
   );
-}
+});

@@ -2,12 +2,13 @@ import { Plus } from "lucide-react";
 import type { Metadata } from "next";
 import Link from "next/link";
 import { redirect } from "next/navigation";
-import { ask, requireViewer } from "@/app/ask";
+import { ask } from "@/app/ask";
 import { PageBar } from "@/components/shell/page-bar";
 import { buttonShape } from "@/components/ui/button";
 import { UsersTable } from "@/components/users/users-table";
 import { can } from "@/lib/permissions";
 import { countUsers } from "@/lib/users/count-users";
+import { consolePage } from "../console-page";
 import { listGroups } from "../groups/actions";
 import { activate, preview, proposePassword, remove, resetPassword, setRoles, suspend } from "./actions";
 import { readListAddress, usersAt, withGroups } from "./list-address";
@@ -15,8 +16,7 @@ import { readListAddress, usersAt, withGroups } from "./list-address";
 export const metadata: Metadata = { title: "Users" };
 
 /** Starts the question and hands its promise on; the rows come first, the count of all matches after them. */
-export default async function UsersPage({ searchParams }: PageProps<"/users">) {
-  const viewer = await requireViewer();
+export default consolePage<PageProps<"/users">>(async (viewer, { searchParams }) => {
   if (!can(viewer, "users:read")) redirect("/account");
   const address = readListAddress(await searchParams);
   const page = withGroups(usersAt(address));
@@ -44,4 +44,4 @@ export default async function UsersPage({ searchParams }: PageProps<"/users">) {
       />
     </>
   );
-}
+});

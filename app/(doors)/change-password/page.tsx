@@ -4,6 +4,7 @@ import { ask, toSignIn } from "@/app/ask";
 import { currentActor } from "@/app/current-actor";
 import { hostName } from "@/app/host";
 import { changePassword, checkPassword } from "@/app/own-password-actions";
+import { safePath } from "@/app/safe-path";
 import { signOut } from "@/app/sign-out";
 import { ChangePasswordForm } from "@/components/doors/change-password-form";
 import { config } from "@/lib/config";
@@ -12,11 +13,12 @@ import { ownTemporaryPassword } from "@/lib/passwords/own-temporary-password";
 export const metadata: Metadata = { title: "Choose a new password" };
 
 /** All that a temporary password opens. Others change theirs under Account. */
-export default async function ChangePasswordPage() {
+export default async function ChangePasswordPage({ searchParams }: PageProps<"/change-password">) {
   const actor = await currentActor();
   if (actor.kind !== "user") return toSignIn();
   const temporary = await ask(ownTemporaryPassword, {});
-  if (!temporary) redirect("/");
+  const next = safePath((await searchParams).next);
+  if (!temporary) redirect(next);
   return (
     <ChangePasswordForm
       host={await hostName()}
@@ -24,7 +26,7 @@ export default async function ChangePasswordPage() {
       minCharacters={config().passwordMinLength}
       temporary={temporary}
       now={new Date()}
-      next="/"
+      next={next}
       actions={{ changePassword, checkPassword, signOut }}
     />
   );

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
-import { ask, requireViewer } from "@/app/ask";
+import { cache } from "react";
+import { ask } from "@/app/ask";
 import { UserPage } from "@/components/users/user-page";
 import { listUserEntries } from "@/lib/audit/list-user-entries";
 import { config } from "@/lib/config";
@@ -7,15 +8,18 @@ import { can } from "@/lib/permissions";
 import { listSessions } from "@/lib/sessions/list-sessions";
 import { getUserDetails } from "@/lib/users/get-user-details";
 import { listStatusChanges } from "@/lib/users/list-status-changes";
+import { consolePage } from "../../console-page";
 import * as actions from "../actions";
 
+/** Asked once, for the title and for the page. */
+const detailsOf = cache((username: string) => ask(getUserDetails, { username }));
+
 export async function generateMetadata({ params }: PageProps<"/users/[username]">): Promise<Metadata> {
-  return { title: (await params).username.slice(0, 40) };
+  return { title: (await detailsOf((await params).username)).user.username };
 }
 
-export default async function OneUserPage({ params }: PageProps<"/users/[username]">) {
-  const viewer = await requireViewer();
-  const details = await ask(getUserDetails, { username: (await params).username });
+export default consolePage<PageProps<"/users/[username]">>(async (viewer, { params }) => {
+  const details = await detailsOf((await params).username);
   const userId = details.user.id;
   const seesSessions = userId === viewer.id || can(viewer, "users:end-sessions");
   const [changes, sessions, entries] = await Promise.all([
@@ -36,4 +40,4 @@ export default async function OneUserPage({ params }: PageProps<"/users/[usernam
       actions={actions}
     />
   );
-}
+});

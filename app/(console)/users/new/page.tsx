@@ -1,20 +1,20 @@
 import type { Metadata } from "next";
-import { requireViewer } from "@/app/ask";
 import { publicAddress } from "@/app/host";
 import { NotAllowed } from "@/components/shell/not-allowed";
 import { Crumbs, PageBar } from "@/components/shell/page-bar";
 import { NewUserForm } from "@/components/users/new-user-form";
+import { upFrom } from "@/components/users/up-from";
 import { config } from "@/lib/config";
 import { can, whoMay } from "@/lib/permissions";
+import { consolePage } from "../../console-page";
 import { createUser, proposePassword } from "../actions";
 
 export const metadata: Metadata = { title: "New user" };
 
-export default async function NewUserPage() {
-  const viewer = await requireViewer();
+export default consolePage(async (viewer) => {
   return (
     <>
-      <Crumbs up={{ href: "/users", label: "Users" }} here="New user" />
+      <Crumbs up={upFrom(viewer)} here="New user" />
       <PageBar title="New user" />
       {can(viewer, "users:create") ? (
         <NewUserForm
@@ -28,4 +28,4 @@ export default async function NewUserPage() {
       )}
     </>
   );
-}
+});

@@ -1,0 +1,20 @@
+"use server";
+
+import { look } from "@/app/act";
+import { findGroups } from "@/lib/groups/find-groups";
+import type { Result } from "@/lib/result";
+import { findPeople } from "./find-people";
+
+type Answer<F extends (...input: never[]) => Promise<Result<unknown>>> = Extract<Awaited<ReturnType<F>>, { ok: true }>;
+type Found = { people: Answer<typeof findPeople>["value"]["rows"]; groups: Answer<typeof findGroups>["value"] };
+
+const groupsShown = 4;
+
+/** The first few people and groups that a text finds, asked in one go. */
+export async function findPeopleAndGroups(input: { text: string }): Promise<Result<Found>> {
+  const text = typeof input?.text === "string" ? input.text.slice(0, 100) : "";
+  const [people, groups] = await Promise.all([findPeople({ text }), look(findGroups, { text, limit: groupsShown })]);
+  if (!people.ok) return people;
+  if (!groups.ok) return groups;
+  return { ok: true, value: { people: people.value.rows, groups: groups.value } };
+}
