@@ -8,7 +8,7 @@ import { roles } from "../permissions";
 import { signIn } from "../sessions/sign-in";
 import { suspendUser } from "../users/suspend-user";
 import { updateProfile } from "../users/update-profile";
-import { recordDone } from "./record";
+import { recordAllDone, recordDone } from "./record";
 import { sealEntries } from "./seal";
 import { verifyChain } from "./verify-chain";
 
@@ -194,6 +194,26 @@ const breaks: [name: string, statements: string[], found: object][] = [
 test.each(breaks)("%s is found", async (_, statements, found) => {
   await tamper(...statements);
   expect((await verified()).broken).toMatchObject(found);
+});
+
+test("of several breaks the first is told, however far back, and an end cut off between two batches is missed", async () => {
+  const ada = await aUser();
+  const target = { type: "user" as const, id: ada.id, name: ada.username };
+  const renamed = (i: number) => ({ target, before: { name: `${i}` }, after: { name: `${i + 1}` } });
+  const many = Array.from({ length: 2100 }, (_, i) => renamed(i));
+  await db().transaction((tx) => recordAllDone(tx, as(ada), "user.updated", many));
+  expect(await verified()).toMatchObject({ length: 2120, broken: null });
+
+  await tamper(`update audit_entries set reason = 'x' where id in (${entry(2001)}, ${entry(2050)}, ${entry(2119)})`);
+  expect(await verified()).toMatchObject({ length: 2000, broken: { number: 2001 } });
+  await tamper(`update audit_entries set reason = 'x' where id = ${entry(3)}`);
+  expect(await verified()).toMatchObject({ length: 2, broken: { number: 3 } });
+  await tamper(
+    "update audit_entries set reason = null",
+    "delete from audit_entries where id in (select entry_id from audit_seals where number > 2000)",
+    "delete from audit_seals where number > 2000",
+  );
+  expect(await verified()).toMatchObject({ length: 2000, broken: { number: 2001 } });
 });
 
 test("an old copy of all of it is found by a seal that was noted down", async () => {
