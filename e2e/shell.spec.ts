@@ -46,6 +46,12 @@ test("a role that is taken or given changes the navigation at the next click, wi
   await setRoles(owner, { userId: me.id, roles: ["auditor"] });
   await nav.getByRole("link", { name: "Account" }).click();
   await expect(nav.getByRole("link", { name: "Audit" })).toBeVisible();
+
+  // Somebody else signed in, in another tab of this browser.
+  await openSessionIn(page, await aUser({ name: "Somebody Else" }));
+  await nav.getByRole("link", { name: "Account" }).click();
+  await expect(page.getByRole("button", { name: "Account menu" })).toContainText("Somebody Else");
+  await expect(nav.getByRole("listitem")).toHaveText(["Account"]);
 });
 
 test("an address that no page has keeps the console round it, and its title, for whoever is in it", async ({
@@ -72,6 +78,21 @@ test("an address that no page has keeps the console round it, and its title, for
   }
   await nav.getByRole("link", { name: "Users" }).click();
   await expect(page.getByRole("heading", { name: "Users", exact: true })).toBeVisible();
+});
+
+test("the way up leads a member to their account, and an admin to the users", async ({ page, aUser }) => {
+  const up = page.getByRole("navigation", { name: "Breadcrumb" }).getByRole("link");
+  for (const [roles, label] of [
+    [[], "Account"],
+    [["auditor"], "Users"],
+  ] as const) {
+    const me = await aUser({ roles: [...roles] });
+    await openSessionIn(page, me);
+    for (const path of ["/users/new", `/users/${me.username}`]) {
+      await page.goto(path);
+      await expect(up).toHaveText(label);
+    }
+  }
 });
 
 test("a page is titled with the real name, however its address spells it", async ({ page, aUser, signedInAs }) => {

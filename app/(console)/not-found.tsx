@@ -7,10 +7,10 @@ export const metadata: Metadata = { title: "Not found" };
 
 /** For what a page of the console does not find. */
 export default async function NotFound() {
-  const { roles } = await requireViewer();
+  const { id, username, name, roles } = await requireViewer();
   return (
     <>
-      <SeenAs roles={roles} />
+      <SeenAs viewer={{ id, username, name, roles }} />
       <NothingHere />
     </>
   );

@@ -8,7 +8,7 @@ import { AccountMenu } from "./account-menu";
 import { type MainLink, MainLinks } from "./main-links";
 import type { PaletteProps } from "./palette";
 import { QuickKeys } from "./quick-keys";
-import { ShellRoles } from "./seen-as";
+import { ShellOf } from "./seen-as";
 
 type ConsoleShellProps = {
   links: MainLink[];
@@ -58,7 +58,7 @@ export function ConsoleShell({ links, viewer, signOut, find, seats, children }: 
           tabIndex={-1}
           className="relative min-h-0 min-w-0 rail:flex rail:flex-col rail:overflow-y-auto focus-visible:outline-none"
         >
-          <ShellRoles value={viewer.roles}>{children}</ShellRoles>
+          <ShellOf viewer={viewer}>{children}</ShellOf>
         </main>
       </div>
       <Toaster />

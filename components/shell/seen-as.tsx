@@ -1,21 +1,27 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { createContext, use, useEffect } from "react";
-import type { Role } from "@/lib/permissions";
+import { createContext, type ReactNode, use, useEffect } from "react";
+import type { Viewer } from "../users/user-actions";
 
-/** The roles that what stands round the pages was drawn for. */
-export const ShellRoles = createContext<readonly Role[]>([]);
+const Shell = createContext("");
+
+/** Round the pages, with whom what stands round them was drawn for. */
+export const ShellOf = ({ viewer, children }: { viewer: Viewer; children: ReactNode }) => (
+  <Shell value={marks(viewer)}>{children}</Shell>
+);
 
 /**
- * On every page, with the roles that it was drawn for. What stands round it is not drawn at every click: where a role was
- * given or taken since, it is drawn anew.
+ * On every page, with whom it was drawn for. What stands round it is not drawn at every click: where a role was given or
+ * taken since, or somebody else has signed in, it is drawn anew.
  */
-export function SeenAs({ roles }: { roles: readonly Role[] }) {
+export function SeenAs({ viewer }: { viewer: Viewer }) {
   const router = useRouter();
-  const stale = use(ShellRoles).join() !== roles.join();
+  const stale = use(Shell) !== marks(viewer);
   useEffect(() => {
     if (stale) router.refresh();
   }, [stale, router]);
   return null;
 }
+
+const marks = ({ id, username, name, roles }: Viewer) => JSON.stringify([id, username, name, roles]);
