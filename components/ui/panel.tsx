@@ -15,8 +15,10 @@ export function Panel({
   const id = useId();
   return (
     <section aria-labelledby={id} className="min-w-0">
-      <header className="flex min-h-8.5 items-center gap-2 border-b">
-        <h2 id={id}>{title}</h2>
+      <header className="flex min-h-8.5 items-center gap-x-2 border-b max-rail:flex-wrap">
+        <h2 id={id} className="shrink-0">
+          {title}
+        </h2>
         {count !== undefined && <span className="text-ink-3">{count}</span>}
         {end && <div className="ml-auto text-right text-12 text-ink-3">{end}</div>}
       </header>

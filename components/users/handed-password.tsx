@@ -37,7 +37,7 @@ export function HandedPasswordFields(props: HandedPasswordFieldsProps) {
         shownAtFirst
         onChange={(event) => onChange({ ...value, text: event.target.value, generated: false })}
         beside={
-          <Button size="small" onClick={onGenerate} className="max-rail:h-7.5">
+          <Button size="small" onClick={onGenerate} className="max-rail:h-7.5!">
             Generate
           </Button>
         }

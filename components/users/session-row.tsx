@@ -15,20 +15,21 @@ export function SessionRow({ session, onEnd }: { session: Session; onEnd: (() =>
   const Icon = iconOf(session);
   const { kind, label, address, createdAt, lastUsedAt, expiresAt, current } = session;
   return (
-    <tr className="exact-on-focus [&>*]:h-9.5 [&>*]:border-b [&>*]:pr-4 [&>*]:font-normal">
-      <th scope="row">
+    <tr className={rowLook}>
+      <th scope="row" className="max-rail:col-span-2 max-rail:min-w-0">
         <span className="flex items-center gap-2">
           <Icon className="text-ink-3" />
-          {label}
+          <span className="truncate">{label}</span>
           {current && <Chip>this device</Chip>}
         </span>
       </th>
-      <td className="text-ink-2">
+      <td className="text-ink-2 max-rail:pl-6">
         {kinds[kind]}
         {kind === "token" && `, until ${shortDate(expiresAt, now)}`}
       </td>
       <td className="text-ink-2 max-rail:hidden">{address ?? (kind === "token" ? "" : "unknown")}</td>
-      <td>
+      <td className="max-rail:text-ink-3">
+        <span className="rail:hidden">· </span>
         {kind === "token" && address === null ? (
           <span className="text-ink-3">never</span>
         ) : (
@@ -36,7 +37,7 @@ export function SessionRow({ session, onEnd }: { session: Session; onEnd: (() =>
         )}
       </td>
       <td className="text-ink-3 max-rail:hidden">{shortDate(createdAt, now)}</td>
-      <td className="pr-0! text-right">
+      <td className="text-right rail:pr-0! max-rail:col-start-3 max-rail:row-span-2 max-rail:row-start-1">
         {onEnd && !current && (
           <Button size="small" aria-label={`${kind === "token" ? "Revoke" : "End"} ${label}`} onClick={onEnd}>
             {kind === "token" ? "Revoke" : "End"}
@@ -46,6 +47,10 @@ export function SessionRow({ session, onEnd }: { session: Session; onEnd: (() =>
     </tr>
   );
 }
+
+/** On a phone two lines, what it is and when it was used, and the button beside both. */
+const rowLook =
+  "exact-on-focus [&>*]:font-normal rail:[&>*]:h-9.5 rail:[&>*]:border-b rail:[&>*]:pr-4 max-rail:grid max-rail:grid-cols-[auto_minmax(0,1fr)_auto] max-rail:items-center max-rail:gap-x-1 max-rail:border-b max-rail:py-2";
 
 const kinds = { web: "Web", cli: "CLI", token: "API token" };
 

@@ -86,24 +86,20 @@ export function SessionsPanel(props: SessionsPanelProps) {
           aria-label="Sessions and tokens, scrollable"
           className="relative -mx-1 overflow-x-auto px-1"
         >
-          <table className="w-full whitespace-nowrap text-left">
-            <thead className="text-12 text-ink-3 [&_th]:h-7.5 [&_th]:border-b [&_th]:pr-4 [&_th]:font-normal">
+          <table className="w-full whitespace-nowrap text-left max-rail:block">
+            <thead className="text-12 text-ink-3 max-rail:hidden [&_th]:h-7.5 [&_th]:border-b [&_th]:pr-4 [&_th]:font-normal">
               <tr>
                 <th scope="col">Where</th>
                 <th scope="col">Kind</th>
-                <th scope="col" className="max-rail:hidden">
-                  Address
-                </th>
+                <th scope="col">Address</th>
                 <th scope="col">Last used</th>
-                <th scope="col" className="max-rail:hidden">
-                  Since
-                </th>
+                <th scope="col">Since</th>
                 <th scope="col">
                   <span className="sr-only">End</span>
                 </th>
               </tr>
             </thead>
-            <tbody>
+            <tbody className="max-rail:block">
               {shown.map((session) => (
                 <SessionRow key={session.id} session={session} onEnd={whyNot ? null : () => end(session)} />
               ))}
