@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFile, rm, stat, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import postgres from "postgres";
 import { afterEach, beforeEach, expect, test } from "vitest";
@@ -51,6 +51,15 @@ async function ownerProcess(): Promise<ChildProcess> {
   owners.push(child);
   await once(child.stdout, "data");
   return child;
+}
+
+/** Every file below a folder, with its size and when it was last written. */
+async function allIn(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((it) => it.isFile()).map((it) => join(it.path, it.name));
+  return Promise.all(
+    files.sort().map(async (file) => `${file} ${(await stat(file)).size} ${(await stat(file)).mtimeMs}`),
+  );
 }
 
 const postmasterPid = async () => {
@@ -137,6 +146,24 @@ test("a password file that does not fit is told, with both places", async () => 
   await expect(start()).rejects.toThrow(
     /^ROSTER_DATA_DIR: the database in [^\n]+ does not take the password in [^\n]+$/,
   );
+});
+
+test("data of another major version of PostgreSQL are told with what to do, and not touched", async () => {
+  await (await start()).stop();
+  const cluster = join(dataDir, "embedded", "postgres");
+  const brought = await readFile(join(cluster, "PG_VERSION"), "utf8");
+  for (const version of ["17", "19"]) {
+    await writeFile(join(cluster, "PG_VERSION"), `${version}\n`);
+    const before = await allIn(cluster);
+    const why = `is of PostgreSQL ${version}, and this Roster brings PostgreSQL ${brought.trim()}, which cannot read it.`;
+    await expect(start()).rejects.toThrow(
+      new RegExp(`^ROSTER_DATA_DIR: the database in [^\\n]+ ${why} Nothing was changed. [^\\n]+docs/backup.md[^\\n]+$`),
+    );
+    expect(await allIn(cluster)).toEqual(before);
+  }
+  await writeFile(join(cluster, "PG_VERSION"), brought);
+  const again = await start();
+  expect(await ask(again.url, "select 1 as one")).toEqual([{ one: 1 }]);
 });
 
 test("a folder that cannot be made is told by the setting’s name", async () => {

@@ -4,6 +4,7 @@ import { initialise } from "./embedded/initialise";
 import { launch, portOfRunning, stopPostgres } from "./embedded/postmaster";
 import { pause } from "./embedded/processes";
 import { EmbeddedError } from "./embedded/run";
+import { requireSameVersion } from "./embedded/same-version";
 
 /**
  * The PostgreSQL that the product brings along: real, durable, on 127.0.0.1 behind a password of its own. One running
@@ -34,11 +35,13 @@ type Options = {
  * Starts it, or takes over one that a killed server left behind. What was committed is there. Where it dies, it is
  * started again at the same address.
  *
- * @throws EmbeddedError one line for whoever starts the server: the folder cannot be written, another server owns it
+ * @throws EmbeddedError one line for whoever starts the server: the folder cannot be written, another server owns it, its data
+ * are of another major version of PostgreSQL
  */
 export async function startEmbedded({ dataDir, durable = true, report = () => {} }: Options): Promise<Embedded> {
   const home = await openHome(dataDir);
   await initialise(home);
+  await requireSameVersion(home);
   const port = await bringUp(home, durable, null);
   const url = addressOf(home, port);
   let stopping = false;
