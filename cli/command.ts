@@ -1,6 +1,6 @@
 import type { Api } from "./server/api";
 import type { Columns } from "./terminal/columns";
-import type { Out } from "./terminal/out";
+import { formats, type Out } from "./terminal/out";
 
 /**
  * What a command of `roster` is: how it is called, as `--help`, the manual and the shell's completion tell it, and what it
@@ -112,6 +112,9 @@ export const oneOf = <T extends string>(
   about,
   choices,
 });
+
+/** The form of the answer: of every command that asks a server, and of those of the host that answer more than a line. */
+export const outputOption = { ...oneOf(formats, "<form>", "how to answer; table unless told"), short: "o" };
 
 /** Several, parted by commas or given one by one. */
 export const list = (

@@ -92,9 +92,9 @@ Whatever ends something asks first. Where there is no terminal to ask on it is r
 
 ## On the host
 
-\`reset-password\`, \`server create-owner\` and \`server migrate\` ask no server: they work on the database itself, beside a running server or
-without one, and so need its settings (\`DATABASE_URL\` or \`ROSTER_DATA_DIR\`) and its user. They are the way back in for whoever is
-locked out. The audit log names the account at the terminal.
+\`reset-password\` and all of \`server\` ask no server: they work on the database itself, beside a running server or without one, and so
+need its settings (\`DATABASE_URL\` or \`ROSTER_DATA_DIR\`, \`ROSTER_SECRET\`) and its user. They are the way back in for whoever is locked out,
+and [the backup](backup.md). The audit log names the account at the terminal.
 
 In a container, run them in the one that the server runs in, whose settings they then have:
 

@@ -1,9 +1,9 @@
 import { type Argument, Command as Commander, Option as CommanderOption, InvalidArgumentError } from "commander";
 import { nearest } from "@/lib/filter-errors";
 import { version } from "../package.json";
-import { type Call, type Command, flag, list, type Option, type Options, oneOf, text } from "./command";
+import { type Call, type Command, flag, list, type Option, type Options, outputOption, text } from "./command";
 import { chosenColumns } from "./terminal/columns";
-import { formats, Out } from "./terminal/out";
+import { Out } from "./terminal/out";
 import { UsageProblem } from "./terminal/say";
 import { groups, tree } from "./tree";
 
@@ -73,7 +73,7 @@ function groupIn(parent: Commander, word: string): Commander {
 }
 
 const everywhere: Options = {
-  output: { ...oneOf(formats, "<form>", "how to answer; table unless told"), short: "o" },
+  output: outputOption,
   url: text("<url>", "the server (ROSTER_URL, or as roster login kept it)"),
   token: text("<token>", "whom to be (ROSTER_TOKEN, or as roster login kept it)"),
 };
@@ -113,6 +113,7 @@ const argumentHelp: Record<string, string> = {
   "<groups...>": "names or ids",
   "<group>": "name or id",
   "[url]": "the server, such as https://roster.example.com",
+  "[file]": "its name, or a folder to put it into",
   "<shell>": "bash, zsh or fish",
 };
 

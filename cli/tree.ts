@@ -10,8 +10,10 @@ import { login } from "./commands/login";
 import { logout } from "./commands/logout";
 import { resetPassword } from "./commands/reset-password";
 import { roles } from "./commands/roles";
+import { serverBackup } from "./commands/server-backup";
 import { serverCreateOwner } from "./commands/server-create-owner";
 import { serverMigrate } from "./commands/server-migrate";
+import { serverRestore } from "./commands/server-restore";
 import { tokensCreate } from "./commands/tokens-create";
 import { tokensList } from "./commands/tokens-list";
 import { tokensRemove } from "./commands/tokens-remove";
@@ -51,6 +53,8 @@ export const tree: Command[] = [
   resetPassword,
   serverCreateOwner,
   serverMigrate,
+  serverBackup,
+  serverRestore,
   completion,
   complete,
 ];

@@ -1,4 +1,5 @@
 import { fileURLToPath } from "node:url";
+import { readMigrationFiles } from "drizzle-orm/migrator";
 import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
 import postgres from "postgres";
@@ -26,9 +27,43 @@ export async function migrateDatabase(url: string, migrationsFolder = migrations
   }
 }
 
+/** Held by whoever migrates; also by whoever must not be disturbed by it. */
+export const migrationLock = "hashtext('roster: migrate')";
+
+/** One step of the schema. `at` is when it was made, in milliseconds, by which they are in order. */
+export type Migration = { number: number; at: number; hash: string; statements: string[] };
+
+/** All that this version knows, the oldest first. */
+export function knownMigrations(migrationsFolder = migrationsBeside()): Migration[] {
+  const files = readMigrationFiles({ migrationsFolder });
+  return files.map(({ sql, folderMillis, hash }, i) => ({ number: i + 1, at: folderMillis, hash, statements: sql }));
+}
+
+/** The last step that the database has taken, by when it was made. Null: none. */
+export async function lastMigration(
+  sql: postgres.Sql | postgres.TransactionSql,
+): Promise<{ at: number; hash: string; number: number } | null> {
+  const [kept] = await sql`select to_regclass('drizzle.__drizzle_migrations') is not null as there`;
+  if (!kept?.there) return null;
+  const [last] = await sql`select hash, created_at, (select count(*)::int from drizzle.__drizzle_migrations) as number
+    from drizzle.__drizzle_migrations order by created_at desc limit 1`;
+  return last ? { at: Number(last.created_at), hash: last.hash, number: last.number } : null;
+}
+
+/** Takes steps within a transaction, and keeps which, as `migrateDatabase` does. */
+export async function takeMigrations(tx: postgres.TransactionSql, migrations: Migration[]): Promise<void> {
+  await tx`create schema if not exists drizzle`;
+  await tx`create table if not exists drizzle.__drizzle_migrations (id serial primary key, hash text not null, created_at bigint)`;
+  for (const { statements, hash, at } of migrations) {
+    for (const statement of statements) await tx.unsafe(statement);
+    await tx`insert into drizzle.__drizzle_migrations (hash, created_at) values (${hash}, ${at})`;
+  }
+}
+
 const oldest = 15;
 
-async function requireVersion(sql: postgres.Sql): Promise<void> {
+/** @throws DatabaseError where it is too old */
+export async function requireVersion(sql: postgres.Sql): Promise<void> {
   const [row] = await sql`select current_setting('server_version_num')::int / 10000 as version`;
   if (row?.version < oldest) {
     throw new DatabaseError(`DATABASE_URL: this is PostgreSQL ${row?.version}, and it takes ${oldest} or later.`);

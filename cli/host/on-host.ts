@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { hostname, userInfo } from "node:os";
 import { join } from "node:path";
+import { BackupError } from "@/db/backup/broken";
 import { closeDatabase, connectDatabase } from "@/db/client";
 import { EmbeddedError, findEmbedded, startEmbedded } from "@/db/embedded";
 import { DatabaseError, migrateDatabase } from "@/db/migrate";
@@ -11,15 +12,21 @@ import type { Result } from "@/lib/result";
 import { oneLine } from "../terminal/clean";
 import { Failure, say, UsageProblem } from "../terminal/say";
 
+type How = { begin: boolean; migrate?: boolean };
+
 /**
  * Runs something with the host's own database: the one of DATABASE_URL, the embedded one beside a running server, or the
  * embedded one started for as long as this takes.
  *
  * @param begin makes the embedded one where there is none yet
+ * @param migrate false: leaves it as it is
  * @throws Failure where the database is not ours to reach
  */
-export async function onHost<T>({ begin }: { begin: boolean }, work: (operator: Actor) => Promise<T>): Promise<T> {
-  const { stop } = await reach(begin).catch((error) => {
+export async function onHost<T>(
+  { begin, migrate = true }: How,
+  work: (operator: Actor, url: string) => Promise<T>,
+): Promise<T> {
+  const { url, stop } = await reach({ begin, migrate }).catch((error) => {
     throw explained(error);
   });
   // A PostgreSQL that was started for this goes with it, however it ends.
@@ -27,7 +34,7 @@ export async function onHost<T>({ begin }: { begin: boolean }, work: (operator: 
   const interrupted = () => void stop().finally(() => process.exit(1));
   for (const signal of signals) process.once(signal, interrupted);
   try {
-    return await work(theOperator());
+    return await work(theOperator(), url);
   } finally {
     for (const signal of signals) process.off(signal, interrupted);
     await closeDatabase();
@@ -35,7 +42,7 @@ export async function onHost<T>({ begin }: { begin: boolean }, work: (operator: 
   }
 }
 
-async function reach(begin: boolean) {
+async function reach({ begin, migrate }: Required<How>) {
   const { databaseUrl, dataDir } = config();
   if (!databaseUrl && !begin && !existsSync(join(dataDir, "postgres-password"))) {
     throw new EmbeddedError(`There is no Roster in ${dataDir}.`);
@@ -48,13 +55,22 @@ async function reach(begin: boolean) {
   const url = found ?? started?.url ?? "";
   const stop = async () => started?.stop();
   try {
-    await migrateDatabase(url);
+    if (migrate) await migrateDatabase(url);
   } catch (error) {
     await stop();
     throw error;
   }
   connectDatabase({ url, poolSize: 2 });
-  return { stop };
+  return { url, stop };
+}
+
+/** What goes wrong with a backup, and with what it takes, in its own words. */
+export async function inItsWords<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw error instanceof BackupError ? new Failure(error.message) : explained(error);
+  }
 }
 
 /** What whoever called can mend, with where these commands work. A bug stays what it is. */

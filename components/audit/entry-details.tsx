@@ -1,3 +1,5 @@
+import Archive from "lucide-react/icons/archive";
+import ArchiveRestore from "lucide-react/icons/archive-restore";
 import Ban from "lucide-react/icons/ban";
 import ChevronRight from "lucide-react/icons/chevron-right";
 import CircleCheck from "lucide-react/icons/circle-check";
@@ -182,6 +184,8 @@ const icons: Record<string, ComponentType<{ className?: string }>> = {
   "session.ended": LogOut,
   "session.all_ended": LogOut,
   "audit.exported": Download,
+  "backup.taken": Archive,
+  "backup.restored": ArchiveRestore,
 };
 
 const iconOf = (action: string) => icons[action] ?? Pencil;

@@ -20,6 +20,8 @@ export const actions = {
   "session.ended": "A session or token was ended",
   "session.all_ended": "All sessions of somebody were ended",
   "audit.exported": "The audit log was exported",
+  "backup.taken": "A copy of everything was made at the host",
+  "backup.restored": "Everything was put back as a backup has it",
 } as const;
 
 /** What clients of the public audit API ask for: our actions behind a word, `write` for all others, and what Roster never does. */

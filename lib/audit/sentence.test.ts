@@ -61,6 +61,11 @@ test.each<[Partial<AuditEntry>, string]>([
   ],
   [{ action: "token.created", changes: { token: [null, "backups"] } }, "mira made a token for ada, “backups”"],
   [{ action: "session.ended", changes: { token: ["backups", null] } }, "mira deleted a token of ada, “backups”"],
+  [{ actorKind: "operator", actorName: "root", action: "backup.taken", targetName: null }, "root backed up everything"],
+  [
+    { action: "backup.restored", targetName: null, changes: { taken: [null, "2026-11-26T02:00:00.000Z"] } },
+    "mira restored the backup of 2026-11-26T02:00:00.000Z",
+  ],
   [{ actorKind: "system", actorName: null, action: "user.dormant" }, "The system marked ada dormant"],
 ])("%o: %s", (told, sentence) => {
   expect(sentenceText(entry(told))).toBe(sentence);

@@ -126,6 +126,8 @@ const verbs: Record<string, (told: Told) => string> = {
   "token.created": ({ whom, entry }) => `made a token for ${whom}${called(entry.changes.token?.[1])}`,
   "audit.exported": ({ entry }) =>
     `exported the audit log${entry.changes.filter?.[1] ? `: ${entry.changes.filter[1]}` : ""}`,
+  "backup.taken": () => "backed up everything",
+  "backup.restored": ({ entry }) => `restored the backup of ${entry.changes.taken?.[1]}`,
   "session.opened": () => "signed in with a password",
   "session.closed": () => "signed out",
   "session.ended": ({ whom, entry }) =>
