@@ -6,6 +6,7 @@ import { parseFilter } from "../filter";
 import { conjuncts, isTerm } from "../filter-parts";
 import { containing, filterSql } from "../filter-sql";
 import type { FilterTerm, FilterTree } from "../filter-tree";
+import { Hints } from "../hints";
 import { refuse } from "../problems";
 import { publicUser } from "../users/read";
 import type { User } from "../users/user";
@@ -56,16 +57,22 @@ export async function findEntries(db: Database, reading: Reading): Promise<(type
   }
   const part = offset === 0 ? namePart(tree) : null;
   if (part) {
+    const question = JSON.stringify([tree, reading.backwards, limit, reading.from !== null]);
+    const known = inVain.get(question);
     // Most names that somebody looks for stand in the next few entries; the others are asked for meanwhile.
     const [near, names] = await Promise.all([
-      inOrder(nearby(db, reading), reading, matching(tree)),
-      namesWith(db, part.texts),
+      known ? [] : inOrder(nearby(db, reading), reading, matching(tree)),
+      known === "many names" ? null : namesWith(db, part.texts),
     ]);
     if (near.length === limit) return near;
+    if (!known) inVain.keep(question, names ? "few names" : "many names");
     if (names) return inOrder(db, reading, inArray(auditEntries.id, newestOf(part.fields, names, "text", reading)));
   }
   return inOrder(db, reading, and(matching(tree), beyond(reading)));
 }
+
+/** For which parts of names the next few entries are not enough, and how many names have them. */
+const inVain = new Hints<"few names" | "many names">();
 
 function inOrder(
   db: Pick<Database, "select">,

@@ -2,9 +2,9 @@ import { sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { userSeen, users } from "@/db/schema";
 import { conjuncts, isTerm, termsIn } from "../filter-parts";
+import { Hints } from "../hints";
 import { prepared } from "../prepared";
 import { asksWhenSeen, everyone, storedRoles } from "./filter-conditions";
-import { type Further, knownFurther, learnFurther } from "./known-ways";
 import type { UserTree } from "./matching";
 import { columnsOf, direction, inOrder, isDown } from "./orders";
 import type { PageKey } from "./page-key";
@@ -56,7 +56,7 @@ export async function findUsers(db: Database, reading: Reading, mayPart = true):
   };
 
   const key = JSON.stringify([tree, by, isDown(reading), limit, reading.from !== null]);
-  const known = knownFurther(key);
+  const known = inVain.get(key);
   if (known) return goOn(known);
 
   const start = performance.now();
@@ -65,9 +65,15 @@ export async function findUsers(db: Database, reading: Reading, mayPart = true):
   const spent = performance.now() - start;
   const further = furtherAfter(near.length, limit);
   const rows = await goOn(further);
-  if (performance.now() - start <= (1 + worthLearning) * spent) learnFurther(key, further);
+  if (performance.now() - start <= (1 + worthLearning) * spent) inVain.keep(key, further);
   return rows;
 }
+
+/** How users are found where the first walk does not find them: by walking on for so many steps, or by gathering all who match. */
+type Further = { walkOn: number } | "gather";
+
+/** Of which filters, in which order, the first walk is in vain, and what to do instead. */
+const inVain = new Hints<Further>();
 
 /** If the walk goes on, then for twice as long as it takes where the others match as often as those did. */
 function furtherAfter(found: number, limit: number): Further {
