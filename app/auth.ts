@@ -48,6 +48,8 @@ export const authOptions = (): NextAuthOptions => ({
     }),
   ],
   callbacks: {
+    // Where to go on is the page's to say, which takes a path of this site only. Nobody else says it.
+    redirect: ({ baseUrl }) => baseUrl,
     jwt: ({ token, user }) => (user ? { key: (user as unknown as { key: SessionKey }).key } : token),
     // What the page's own script may read of the session: nothing.
     session: ({ session }) => ({ expires: session.expires }),
