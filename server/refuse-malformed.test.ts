@@ -20,6 +20,10 @@ test.each<[string, string, Record<string, string>, number | null]>([
   ["a path that cannot be decoded", "/users/%E0", {}, 400],
   ["the same for programs", "/api/v2/users/%E0", {}, 400],
   ["what is no address", "*", {}, 400],
+  ["a page through the folder of files, whose requests are not logged", "/_next/static/../../users", action, 400],
+  ["the same, encoded", "/_next/%2e%2E/users", action, 400],
+  ["the same, with another slash", "/_next\\..\\users", action, 400],
+  ["a name with dots", "/groups/a..b", action, null],
   ["a host that is none", "/users", { host: "a b" }, 400],
   ["an action of our own page", "/users", { ...action, origin: "http://roster.example" }, null],
   ["an action of another site’s page", "/users", { ...action, origin: "https://evil.example" }, 403],
@@ -47,6 +51,16 @@ test.each<[string, Record<string, string>, Asked, number | null]>([
   ["DELETE", {}, { method: "DELETE" }, 405],
   ["HEAD", {}, { method: "HEAD" }, null],
 ])("a request with %s", (_, headers, asked, status) => expect(refused("/users", headers, asked)).toBe(status));
+
+test.each<[string, string, string | undefined, number | null]>([
+  ["a balancer that names no host, as HTTP/1.0 lets it", "1.0", undefined, null],
+  ["a balancer that names this machine as it knows it", "1.1", "roster-1.internal", null],
+  ["whoever names no host by HTTP/1.1", "1.1", undefined, 400],
+])("%s asks for our health", (_, httpVersion, host, status) => {
+  const asked = { httpVersion, method: "GET", url: "https://roster.example" };
+  expect(refused("/readyz", { host: host ?? "" }, asked)).toBe(status);
+  expect(refused("/sign-in", { host: host ?? "" }, asked)).toBe(host ? 421 : 400);
+});
 
 const publicUrl = "https://roster.example";
 

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { isSameOrigin } from "@/app/same-origin";
 import { isOwnHost, type Listening } from "./own-hosts";
+import { pageOf } from "./page-of";
 
 /** In bytes; what the page framework takes as well. */
 const maxActionBytes = 1_000_000;
@@ -32,7 +33,9 @@ function whyNot(request: IncomingMessage, listening: Listening): Why | null {
 /** @see RFC 9112, 3.2 (one Host), 6.1 (no chunks before HTTP/1.1); HTTP/0.9 has no headers to tell anything by */
 function whyNotReadable({ url = "/", headers, rawHeaders, httpVersion, method }: IncomingMessage): Why | null {
   const hosts = rawHeaders.filter((name, i) => i % 2 === 0 && name.toLowerCase() === "host");
-  if (!url.startsWith("/") || hosts.length > 1 || !isHost.test(headers.host ?? "")) {
+  // Balancers ask for our health by HTTP/1.0, which needs no host.
+  const named = isHost.test(headers.host ?? "") || (httpVersion === "1.0" && isProbe(url));
+  if (!url.startsWith("/") || hosts.length > 1 || !named) {
     return [400, "This request names no address of this server."];
   }
   if (httpVersion === "0.9" || (httpVersion === "1.0" && headers["transfer-encoding"] !== undefined)) {
@@ -46,7 +49,7 @@ function whyNotReadable({ url = "/", headers, rawHeaders, httpVersion, method }:
 /** A browser may be led here under the name of another site. A program brings a token, which that site has not. */
 function whyNotHere({ url = "/", headers }: IncomingMessage, listening: Listening): Why | null {
   const hasToken = (headers.authorization ?? headers["coder-session-token"]) !== undefined;
-  if (!isOwnHost(headers.host, listening) && !hasToken) {
+  if (!isOwnHost(headers.host, listening) && !hasToken && !isProbe(url)) {
     return [421, "Roster does not go by this name. Use its public address; whoever runs it sets that as ROSTER_URL."];
   }
   // What the page framework made for itself; it would be answered as a failure.
@@ -70,6 +73,9 @@ function whyNotChanged({ url = "/", method = "", headers }: IncomingMessage): Wh
 const isAction = (method: string, { "next-action": id, "content-type": type = "" }: IncomingMessage["headers"]) =>
   method === "POST" && /^[\da-f]{42}$/.test(String(id)) && type.startsWith("text/plain");
 
+/** What tells nothing of people, or looks for itself who asks. */
+const isProbe = (url: string) => pageOf(url) === "health";
+
 /** A name or an address, and a port. */
 const isHost = /^([a-z\d]([\w-]*[a-z\d])?(\.[a-z\d]([\w-]*[a-z\d])?)*\.?|\[[\da-f:.]+\])(:\d{1,5})?$/i;
 
@@ -77,10 +83,14 @@ const isHost = /^([a-z\d]([\w-]*[a-z\d])?(\.[a-z\d]([\w-]*[a-z\d])?)*\.?|\[[\da-
 const isOurs = (from: { origin: string; host: string | undefined }) =>
   isSameOrigin(from) || (URL.canParse(from.origin) && new URL(from.origin).host === from.host);
 
+/**
+ * Steps up and in place are for clients to take. Left in, they would have a page be logged and kept as if it were a file below the
+ * folder that it is asked through.
+ */
 function isReadable(url: string): boolean {
   try {
-    decodeURIComponent(url.split("?")[0] ?? "/");
-    return true;
+    const path = decodeURIComponent(url.split("?")[0] ?? "/").replaceAll("\\", "/");
+    return !path.split("/").some((part) => part === "." || part === "..");
   } catch {
     return false;
   }

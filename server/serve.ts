@@ -24,8 +24,8 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<u
 export type Serving = { address: string; stop(): Promise<void> };
 
 /**
- * Listens, and answers each request by the first that knows it: health, metrics, what cannot be read at
- * all, the API, then pages.
+ * Listens, and answers each request by the first that knows it: what cannot be read at all, health,
+ * metrics, the API, then pages.
  *
  * @throws StartError naming HOST or PORT
  */
@@ -54,7 +54,7 @@ export async function serve(config: Config, { dev }: { dev: boolean }): Promise<
       response.end("Roster could not answer this. The server’s log says why.\n");
     });
   };
-  const server = createServer(handle);
+  const server = createServer({ requireHostHeader: false }, handle); // Ours refuses it, with all that an answer has.
   server.on("checkExpectation", handle);
   server.on("clientError", (error, socket) => refuseUnreadable(error, socket, { running }));
   const address = await listen(server, config);
@@ -90,9 +90,9 @@ async function answer(
   page: Handler,
   config: Config,
 ): Promise<void> {
+  if (refuseMalformed(request, response, config)) return;
   if (await answerHealth(request, response)) return;
   if (await answerMetrics(request, response)) return;
-  if (refuseMalformed(request, response, config)) return;
   if (isForApi(request)) return answerApi(request, response);
   await page(request, response);
 }
