@@ -1,3 +1,6 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import type { BrowserContext, Page } from "@playwright/test";
 import { aGroup } from "@/test/people";
 import { choose, expect, openSessionIn, rowOf, test } from "../fixtures";
@@ -123,18 +126,20 @@ test("nothing that is put into a page runs: no script, handler, link, frame or s
     });
   });
   const asked: string[] = [];
-  page.on("request", (request) => {
-    if (!request.url().startsWith(baseURL ?? "none")) asked.push(request.url());
-  });
+  const elsewhere = createServer((request, response) => {
+    asked.push(request.url ?? "");
+    response.end();
+  }).listen(0, "127.0.0.1");
+  await once(elsewhere, "listening");
+  const other = `127.0.0.1:${(elsewhere.address() as AddressInfo).port}`;
   const planted = `
     <script>ran("inline")</script><script nonce="">ran("empty nonce")</script><script nonce="AAAAAAAAAAAAAAAAAAAAAA==">ran("guessed nonce")</script>
-    <script src="/icon.svg"></script><script src="//127.0.0.1:9/x.js"></script><script src="data:text/javascript,ran('data')"></script>
+    <script src="/icon.svg"></script><script src="//${other}/x.js"></script><script src="data:text/javascript,ran('data')"></script>
     <img src=x onerror="ran('handler')"><svg onload="ran('svg')"></svg><iframe srcdoc="<script>parent.ran('frame')</script>"></iframe>
-    <iframe src="http://127.0.0.1:9/"></iframe><iframe src="javascript:parent.ran('frame address')"></iframe><object data="data:text/html,x"></object><embed src="/icon.svg">
-    <base href="http://127.0.0.1:9/"><style>body { color: rgb(1, 2, 3) }</style><p id="dressed" style="color: rgb(1, 2, 3)">x</p>
-    <img src="http://127.0.0.1:9/leak.png"><link rel="stylesheet" href="http://127.0.0.1:9/x.css">
-    <meta http-equiv="content-security-policy" content="script-src 'unsafe-inline'">
-    <a id="link" href="javascript:ran('link')">link</a>`;
+    <iframe src="http://${other}/"></iframe><iframe src="javascript:parent.ran('frame address')"></iframe><object data="data:text/html,x"></object><embed src="/icon.svg">
+    <base href="http://${other}/"><style>body { color: rgb(1, 2, 3) }</style>
+    <img src="http://${other}/leak.png"><link rel="stylesheet" href="http://${other}/x.css">
+    <meta http-equiv="content-security-policy" content="script-src 'unsafe-inline'">`;
   await page.route("**/account", async (route) => {
     const response = await route.fetch();
     const body = (await response.text()).replace(
@@ -149,13 +154,15 @@ test("nothing that is put into a page runs: no script, handler, link, frame or s
     it.ran = (what) => it.did.push(what);
   });
   await page.goto("/account");
-  await page.evaluate(() => {
-    const late = `<img src=y onerror="ran('late handler')"><form id="form" action="http://127.0.0.1:9/"></form>`;
-    document.body.insertAdjacentHTML("beforeend", late);
+  const late = `
+    <img src=y onerror="ran('late handler')"><p id="dressed" style="color: rgb(1, 2, 3)">x</p>
+    <a id="link" href="javascript:ran('link')">link</a><form id="form" action="http://${other}/"></form>`;
+  await page.evaluate((html) => {
+    document.body.insertAdjacentHTML("beforeend", html);
     document.getElementById("link")?.click();
     (document.getElementById("form") as HTMLFormElement | null)?.requestSubmit();
     setTimeout("ran('text as a program')");
-  });
+  }, late);
   await expect
     .poll(() => [...new Set(breaches)].sort())
     .toEqual([
@@ -164,8 +171,9 @@ test("nothing that is put into a page runs: no script, handler, link, frame or s
     ]);
   expect(await page.evaluate(() => (globalThis as never as { did: string[] }).did)).toEqual([]);
   expect(await page.locator("#dressed").evaluate((it) => getComputedStyle(it).color)).not.toBe("rgb(1, 2, 3)");
-  expect(asked).toEqual([]);
+  expect(asked, "nothing is asked of another server").toEqual([]);
   await context.close();
+  elsewhere.close();
 });
 
 test("a client cannot choose the nonce, and no two answers share one", async ({ request }) => {
