@@ -4,5 +4,5 @@ import type { Instrumentation } from "next";
 export const onRequestError: Instrumentation.onRequestError = (error, { headers, method }, { routePath }) => {
   const { digest, stack } = error as Error & { digest?: string };
   const id = headers["x-request-id"];
-  console.error(JSON.stringify({ level: "error", time: new Date(), id, digest, method, route: routePath, stack }));
+  console.error({ id, digest, method, route: routePath, stack });
 };

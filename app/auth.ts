@@ -6,8 +6,19 @@ import { type SessionKey, sessionMaxDays } from "@/lib/sessions/open-session";
 import { signIn } from "@/lib/sessions/sign-in";
 import { originOf } from "./origin";
 
-/** The browser's cookie. Under https the name itself makes browsers insist on its flags. */
-export const sessionCookie = () => (isHttps() ? "__Host-roster-session" : "roster-session");
+/** A cookie as this site sets it. Under https the name itself makes browsers insist on its flags, and on no other site's. */
+const ownCookie = (name: string) => ({
+  name: isHttps() ? `__Host-${name}` : name,
+  options: { httpOnly: true, sameSite: "lax" as const, path: "/", secure: isHttps() },
+});
+
+/** What the browser's session is called. */
+export const sessionCookie = () => ownCookie("roster-session").name;
+
+/** What signing in is vouched for with, and a header that has a browser forget it. */
+const csrfCookie = () => ownCookie("roster-csrf");
+export const forgetCsrf = () =>
+  `${csrfCookie().name}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax${isHttps() ? "; Secure" : ""}`;
 
 const isHttps = () => (process.env.NEXTAUTH_URL ?? "").startsWith("https:");
 
@@ -19,10 +30,9 @@ export const authOptions = (): NextAuthOptions => ({
   secret: config().secret,
   session: { strategy: "jwt", maxAge: sessionMaxDays * 86_400 },
   cookies: {
-    sessionToken: {
-      name: sessionCookie(),
-      options: { httpOnly: true, sameSite: "lax", path: "/", secure: isHttps() },
-    },
+    sessionToken: ownCookie("roster-session"),
+    csrfToken: csrfCookie(),
+    callbackUrl: ownCookie("roster-callback"),
   },
   pages: { signIn: "/sign-in", error: "/sign-in" },
   providers: [
@@ -38,6 +48,8 @@ export const authOptions = (): NextAuthOptions => ({
     }),
   ],
   callbacks: {
+    // Where to go on is the page's to say, which takes a path of this site only. Nobody else says it.
+    redirect: ({ baseUrl }) => baseUrl,
     jwt: ({ token, user }) => (user ? { key: (user as unknown as { key: SessionKey }).key } : token),
     // What the page's own script may read of the session: nothing.
     session: ({ session }) => ({ expires: session.expires }),

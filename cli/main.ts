@@ -1,3 +1,4 @@
+import { inspect } from "node:util";
 import { CommanderError } from "commander";
 import type { Call, Command } from "./command";
 import { programOf } from "./program";
@@ -45,7 +46,7 @@ async function exitCodeFor(error: unknown): Promise<number> {
   const { tell } = await import("./tell");
   const code = tell(error);
   if (code !== null) return code;
-  if (process.env.DEBUG) console.error(error);
+  if (process.env.DEBUG) say(inspect(error));
   say(`This is a bug in roster, or the server is none: ${error} (DEBUG=1 shows more.)`);
   return 1;
 }

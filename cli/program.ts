@@ -2,6 +2,7 @@ import { type Argument, Command as Commander, Option as CommanderOption, Invalid
 import { nearest } from "@/lib/filter-errors";
 import { version } from "../package.json";
 import { type Call, type Command, flag, list, type Option, type Options, outputOption, text } from "./command";
+import { clean } from "./terminal/clean";
 import { chosenColumns } from "./terminal/columns";
 import { Out } from "./terminal/out";
 import { UsageProblem } from "./terminal/say";
@@ -16,6 +17,8 @@ export function programOf(run: (command: Command, call: Call<never, never>) => P
     .helpCommand(false)
     .showHelpAfterError("--help tells how it is called.")
     .configureHelp({ subcommandTerm: (it) => [it.name(), ...it.registeredArguments.map(argumentTerm)].join(" ") })
+    // A word that is not known is told back; where it came from a file, it may hold anything.
+    .configureOutput({ writeErr: (text) => process.stderr.write(clean(text)) })
     .exitOverride();
   for (const command of tree) add(program, command, run);
   return program;

@@ -15,6 +15,16 @@ type Fixtures = {
 };
 
 export const test = base.extend<Fixtures, { database: undefined }>({
+  // Whatever a journey does: nothing of our own is what the content policy keeps out.
+  context: async ({ context }, use) => {
+    const refused: string[] = [];
+    context.on("console", (message) => {
+      if (message.text().includes("Content Security Policy"))
+        refused.push(`${message.page()?.url()}: ${message.text()}`);
+    });
+    await use(context);
+    expect(refused).toEqual([]);
+  },
   database: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads a fixture's needs from this pattern.
     async ({}, use) => {

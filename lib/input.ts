@@ -10,7 +10,7 @@ export const line = (max: number, what: string) =>
   z
     .string({ error: `${what} is missing.` })
     .max(max * 4, `${what} is too long: at most ${max} characters.`)
-    .refine((text) => text.isWellFormed() && !/[\p{Cc}\u202A-\u202E\u2066-\u2069]/u.test(text), {
+    .refine((text) => text.isWellFormed() && !/[\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]/u.test(text), {
       error: `${what} holds a character that cannot be shown.`,
     })
     .transform((text) => text.normalize("NFC").trim())

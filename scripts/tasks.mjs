@@ -59,6 +59,7 @@ const sourceFiles = [
   "server.ts",
   "proxy.ts",
   "instrumentation.ts",
+  "instrumentation-client.ts",
   "next.config.ts",
   "postcss.config.mjs",
   "tsconfig.json",

@@ -1,5 +1,6 @@
 import pino from "pino";
 import { config } from "@/lib/config";
+import { escapeControls } from "@/lib/controls";
 
 let made: pino.Logger | undefined;
 
@@ -10,6 +11,8 @@ export function log(): pino.Logger {
     base: { pid: process.pid },
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: { level: (level) => ({ level }) },
+    // The line's own end is the one that stays.
+    hooks: { streamWrite: (line) => `${escapeControls(line.trimEnd())}\n` },
   });
   return made;
 }

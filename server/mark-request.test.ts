@@ -35,6 +35,15 @@ test("what a client sends under our names, or as a proxy would, is dropped", () 
 test("an address with its host before it is the same address", () => {
   expect(marked({}, { url: "http://roster.example/users?q=a" }).headers["x-roster-path"]).toBe("/users?q=a");
   expect(marked({}, { url: "http://roster.example" }).headers["x-roster-path"]).toBe("/");
+  expect(marked({}, { url: "http://roster.example?q=a" }).headers["x-roster-path"]).toBe("/?q=a");
+});
+
+test("a host in the address counts, not the one beside it", () => {
+  const { headers } = marked({ host: "roster.example" }, { url: "http://evil.example/users" });
+  expect(headers.host).toBe("evil.example");
+  expect(marked({ host: "127.0.0.1" }, { url: "http://a@b/", from: "127.0.0.1" }).headers["x-roster-local"]).toBe(
+    undefined,
+  );
 });
 
 test.each([
@@ -67,11 +76,14 @@ test.each([
 });
 
 test("only this machine itself, with no proxy between, is local", () => {
-  const local = (...args: Parameters<typeof marked>) => marked(...args).headers["x-roster-local"];
+  const local = (...[sent, how]: Parameters<typeof marked>) =>
+    marked({ host: "localhost:3000", ...sent }, how).headers["x-roster-local"];
   for (const from of ["127.0.0.1", "::1", "::ffff:127.0.0.1"]) expect(local({}, { from })).toBe("1");
   expect(local({}, {})).toBeUndefined();
   expect(local({ "x-roster-local": "1" }, {})).toBeUndefined();
   expect(local({ "x-forwarded-for": "192.0.2.7" }, { from: "127.0.0.1" })).toBeUndefined();
   expect(local({ forwarded: "for=192.0.2.7" }, { from: "127.0.0.1" })).toBeUndefined();
   expect(local({}, { from: "127.0.0.1", trustProxy: true })).toBeUndefined();
+  // A browser here, on a page of a site whose name was led here.
+  expect(local({ host: "evil.example:3000" }, { from: "127.0.0.1" })).toBeUndefined();
 });

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Config } from "@/lib/config";
+import { isPlainHost } from "./own-hosts";
 
 /**
  * Writes on a request what only the server knows, under names that a client cannot use: the caller's address, whether that
@@ -12,11 +13,16 @@ export function markRequest(
   { trustProxy }: Pick<Config, "trustProxy">,
 ): void {
   const { headers } = request;
-  request.url = withoutHost(request.url ?? "/");
+  takeHostFromAddress(request);
   const id = (trustProxy && wellFormed(headers["x-request-id"])) || randomUUID();
   const address = (trustProxy && lastForwarded(headers["x-forwarded-for"])) || plain(request.socket.remoteAddress);
 
-  const local = !trustProxy && isLoopback(request.socket.remoteAddress) && !Object.keys(headers).some(isForwarding);
+  const local =
+    !trustProxy &&
+    isLoopback(request.socket.remoteAddress) &&
+    !Object.keys(headers).some(isForwarding) &&
+    // A browser on this machine may be made to ask for another site, whose name then leads here.
+    isPlainHost(headers.host);
 
   for (const name of Object.keys(headers)) {
     if (name.startsWith("x-roster-") || (!trustProxy && isForwarding(name))) {
@@ -25,7 +31,7 @@ export function markRequest(
   }
   headers["x-roster-address"] = address;
   if (local) headers["x-roster-local"] = "1";
-  headers["x-roster-path"] = pathOf(request.url);
+  headers["x-roster-path"] = pathOf(request.url ?? "/");
   headers["x-request-id"] = id;
   response.setHeader("x-request-id", id);
 }
@@ -36,8 +42,13 @@ const isForwarding = (name: string) =>
 
 const isLoopback = (address = "") => address === "::1" || plain(address).startsWith("127.");
 
-/** An address may come with its host before it, as proxies are asked. RFC 9112, 3.2.2. */
-const withoutHost = (url: string) => url.replace(/^https?:\/\/[^/?]*/i, "") || "/";
+/** An address may come with its host before it, as proxies are asked; that host counts then. RFC 9112, 3.2.2. */
+function takeHostFromAddress(request: IncomingMessage): void {
+  const [before, host] = /^https?:\/\/([^/?#]*)/i.exec(request.url ?? "") ?? [];
+  if (before === undefined) return;
+  request.headers.host = host;
+  request.url = request.url?.slice(before.length).replace(/^(?!\/)/, "/");
+}
 
 /** The path and query without what the page framework adds for itself. */
 function pathOf(url: string): string {

@@ -6,11 +6,13 @@ import { api } from "@/app/api/v2/app";
 import { closeDatabase } from "@/db/client";
 import type { Config } from "@/lib/config";
 import { StartError } from "./fail";
+import { allowOwnScripts, guardAnswer } from "./guard-answer";
 import { answerHealth } from "./health";
 import { log } from "./log";
 import { markRequest } from "./mark-request";
 import { answerMetrics } from "./metrics";
 import { refuseMalformed } from "./refuse-malformed";
+import { refuseUnreadable } from "./refuse-unreadable";
 import { watchRequest } from "./watch-requests";
 
 /** How long requests that run may take to finish once the server is asked to stop. */
@@ -22,8 +24,8 @@ type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<u
 export type Serving = { address: string; stop(): Promise<void> };
 
 /**
- * Listens, and answers each request by the first that knows it: health, metrics, what cannot be read at
- * all, the API, then pages.
+ * Listens, and answers each request by the first that knows it: what cannot be read at all, health,
+ * metrics, the API, then pages.
  *
  * @throws StartError naming HOST or PORT
  */
@@ -34,18 +36,27 @@ export async function serve(config: Config, { dev }: { dev: boolean }): Promise<
   });
 
   const running = new Set<ServerResponse>();
-  const server = createServer((request, response) => {
+  const handle = (request: IncomingMessage, response: ServerResponse) => {
     running.add(response);
     response.on("close", () => running.delete(response));
     if (!server.listening) response.shouldKeepAlive = false;
     markRequest(request, response, config);
+    guardAnswer(request, response, config);
     watchRequest(request, response);
-    answer(request, response, pages).catch((error) => {
+    const page: Handler = async () => {
+      const show = await pages;
+      allowOwnScripts(request, response, { dev });
+      return show(request, response);
+    };
+    answer(request, response, page, config).catch((error) => {
       log().error({ id: request.headers["x-request-id"], err: error });
       if (!response.headersSent) response.writeHead(500, { "content-type": "text/plain" });
       response.end("Roster could not answer this. The server’s log says why.\n");
     });
-  });
+  };
+  const server = createServer({ requireHostHeader: false }, handle); // Ours refuses it, with all that an answer has.
+  server.on("checkExpectation", handle);
+  server.on("clientError", (error, socket) => refuseUnreadable(error, socket, { running }));
   const address = await listen(server, config);
   process.env.NEXTAUTH_URL = config.url ?? address;
   process.env.NEXTAUTH_SECRET = config.secret ?? process.env.ROSTER_SECRET;
@@ -56,7 +67,8 @@ export async function serve(config: Config, { dev }: { dev: boolean }): Promise<
     dir: process.cwd(),
     hostname: config.host,
     port: portOf(server),
-    httpServer: server,
+    // It would hang up on whoever offers to speak another protocol, as many programs do that are content with this one.
+    httpServer: dev ? server : createServer(),
   });
   await (dev ? app.prepare() : quietly(() => app.prepare()));
   showPages(app.getRequestHandler());
@@ -72,12 +84,17 @@ async function quietly(work: () => Promise<void>): Promise<void> {
   });
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse, pages: Promise<Handler>): Promise<void> {
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  page: Handler,
+  config: Config,
+): Promise<void> {
+  if (refuseMalformed(request, response, config)) return;
   if (await answerHealth(request, response)) return;
   if (await answerMetrics(request, response)) return;
-  if (refuseMalformed(request, response)) return;
   if (isForApi(request)) return answerApi(request, response);
-  await (await pages)(request, response);
+  await page(request, response);
 }
 
 // The page framework lives in this process too, and counts on the globals that it knows.

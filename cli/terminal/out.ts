@@ -1,4 +1,5 @@
-import { clean, oneLine, toJson } from "./clean";
+import { toLine } from "@/lib/controls";
+import { clean, oneLine } from "./clean";
 import { paint } from "./colours";
 import { type Columns, chosenColumns } from "./columns";
 import { answer } from "./say";
@@ -21,7 +22,7 @@ export class Out {
       let before = "[\n";
       for await (const rows of batches) {
         if (rows.length === 0) continue;
-        await answer(before + rows.map((row) => toJson(this.picked(row))).join(",\n"));
+        await answer(before + rows.map((row) => toLine(this.picked(row))).join(",\n"));
         before = ",\n";
       }
       return answer(before === "[\n" ? "[]\n" : "\n]\n");
@@ -41,7 +42,7 @@ export class Out {
     for await (const rows of batches) {
       if (rows.length === 0) continue;
       if (this.format === "table") await answer(table.lines(rows));
-      else await answer(rows.map((row) => `${toJson(this.picked(row))}\n`).join(""));
+      else await answer(rows.map((row) => `${toLine(this.picked(row))}\n`).join(""));
     }
   }
 
@@ -76,7 +77,7 @@ export class Out {
     await answer(`${clean(lines)}\n`);
   }
 
-  private json = (value: unknown): Promise<void> => answer(`${toJson(value)}\n`);
+  private json = (value: unknown): Promise<void> => answer(`${toLine(value)}\n`);
 
   /** The fields named in `--columns`, or all. */
   private picked(row: unknown): unknown {

@@ -22,38 +22,37 @@ export function Axes({ label, top, dates, place, height, ends, children }: AxesP
   const marks = placesAlong(dates.length, 6);
   return (
     <figure className={clsx("relative mt-6 mb-7 ml-11", ends ? "mr-28 max-rail:mr-0 max-rail:mb-13" : "mr-1", height)}>
-      <div aria-hidden>
-        {ticksTo(top).map((tick) => (
-          <div
-            key={tick}
-            className={clsx("absolute inset-x-0 border-t", tick === 0 && "border-line-strong")}
-            style={{ bottom: `${(tick / top) * 100}%` }}
-          >
-            <span className="absolute right-full -translate-y-1/2 pr-2.5 text-12 text-ink-3">
-              {tick.toLocaleString("en")}
-            </span>
-          </div>
-        ))}
+      <svg aria-hidden className="absolute inset-0 size-full overflow-visible text-12" shapeRendering="crispEdges">
+        {ticksTo(top).map((tick) => {
+          const y = `${100 - (tick / top) * 100}%`;
+          return (
+            <g key={tick}>
+              <line x2="100%" y1={y} y2={y} className={tick === 0 ? "stroke-line-strong" : "stroke-line"} />
+              <text x="-0.625rem" y={y} dy="0.32em" textAnchor="end" className="fill-ink-3">
+                {tick.toLocaleString("en")}
+              </text>
+            </g>
+          );
+        })}
         {marks.map((index, i) => {
           const date = dates[index];
           const isLast = i === marks.length - 1;
           return (
             date && (
-              <span
+              <text
                 key={index}
-                className={clsx(
-                  "absolute top-full whitespace-nowrap pt-2 text-12 text-ink-3",
-                  i === 0 ? "" : isLast ? "-translate-x-full" : "-translate-x-1/2",
-                  i % 3 !== 0 && "max-rail:hidden",
-                )}
-                style={{ left: `${place(index) * 100}%` }}
+                x={`${place(index) * 100}%`}
+                y="100%"
+                dy="1.25rem"
+                textAnchor={i === 0 ? "start" : isLast ? "end" : "middle"}
+                className={clsx("fill-ink-3", i % 3 !== 0 && "max-rail:hidden")}
               >
                 {isLast ? "today" : shortDate(date, now)}
-              </span>
+              </text>
             )
           );
         })}
-      </div>
+      </svg>
       <svg
         role="img"
         aria-label={label}

@@ -52,7 +52,9 @@ function Meter({ used, limit }: { used: number; limit: number }) {
         aria-valuenow={used}
         className="h-2.5 overflow-hidden rounded-[2px] bg-bg-press"
       >
-        <div className={`h-full ${share >= 90 ? "bg-dormant" : "bg-solid"}`} style={{ width: `${share}%` }} />
+        <svg aria-hidden className="block size-full">
+          <rect width={`${share}%`} height="100%" className={share >= 90 ? "fill-dormant" : "fill-solid"} />
+        </svg>
       </div>
       <div className="flex justify-between pt-1 text-12 text-ink-3">
         <span>0</span>

@@ -1,3 +1,4 @@
+import { clsx } from "clsx";
 import type { StatusHistory } from "@/lib/users/count-statuses";
 import type { UserStatus } from "@/lib/users/user";
 import { statusLooks } from "../users/status-badge";
@@ -46,8 +47,10 @@ export async function StatusChart({ history: promised }: { history: Promise<Stat
             {layers.map(({ status }, i) => (
               <li
                 key={status}
-                className="absolute left-3 flex -translate-y-1/2 items-center gap-1 whitespace-nowrap text-12 max-rail:static max-rail:translate-y-0"
-                style={{ bottom: `calc(${places[i]}% - 1rem)` }}
+                className={clsx(
+                  "absolute left-3 flex -translate-y-1/2 items-center gap-1 whitespace-nowrap text-12 max-rail:static max-rail:translate-y-0",
+                  `standing-${Math.round(places[i] ?? 0)}`,
+                )}
               >
                 <WayTo q={`status:${status}`}>{statusLooks[status].word}</WayTo>
                 <span className="text-ink-2">{countOf(status, last).toLocaleString("en")}</span>

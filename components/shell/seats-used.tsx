@@ -14,9 +14,9 @@ export async function SeatsUsed({ seats }: { seats: Promise<Entitlements> }) {
           {used.toLocaleString("en")} of {limit.toLocaleString("en")}
         </span>
       </span>
-      <span aria-hidden className="mt-1.5 block h-1 overflow-hidden rounded-[2px] bg-bg-press">
-        <span className={`block h-full ${share >= 90 ? "bg-dormant" : "bg-ink-3"}`} style={{ width: `${share}%` }} />
-      </span>
+      <svg aria-hidden className="mt-1.5 block h-1 w-full rounded-[2px] bg-bg-press">
+        <rect width={`${share}%`} height="100%" className={share >= 90 ? "fill-dormant" : "fill-ink-3"} />
+      </svg>
     </Link>
   );
 }

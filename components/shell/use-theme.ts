@@ -11,7 +11,7 @@ export function useTheme(): [Theme, (theme: Theme) => void] {
 
   function change(next: Theme) {
     // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is not in every browser yet
-    document.cookie = `${themeCookie}=${next}; path=/; max-age=${yearSeconds}; samesite=lax`;
+    document.cookie = `${themeCookie}=${next}; path=/; max-age=${yearSeconds}; samesite=lax${location.protocol === "https:" ? "; secure" : ""}`;
     const forced = forcedTheme(next);
     if (forced) document.documentElement.dataset.theme = forced;
     else delete document.documentElement.dataset.theme;

@@ -14,7 +14,7 @@ async function slowRequest(address: string): Promise<{ socket: Socket; finish: (
     answer += chunk;
   });
   socket.on("error", () => {});
-  const head = "POST /api/auth/callback/credentials HTTP/1.1\r\nHost: roster\r\nContent-Length: 21\r\n";
+  const head = "POST /api/auth/callback/credentials HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 21\r\n";
   socket.write(`${head}Content-Type: application/x-www-form-urlencoded\r\n\r\nemail=ada&`);
   await new Promise((resolve) => setTimeout(resolve, 500));
   return {

@@ -1,3 +1,4 @@
+import { controls, toLine } from "../controls";
 import type { FullEntry } from "./find";
 import { sentenceText } from "./sentence";
 
@@ -33,12 +34,12 @@ export const csvLine = (entry: FullEntry): string =>
     .join(",")}\r\n`;
 
 export const jsonLine = (entry: FullEntry): string =>
-  `${JSON.stringify(Object.fromEntries(Object.entries(fields).map(([name, read]) => [name, read(entry)])))}\n`;
+  `${toLine(Object.fromEntries(Object.entries(fields).map(([name, read]) => [name, read(entry)])))}\n`;
 
 function csvCell(value: unknown): string {
   if (value === null || value === undefined) return "";
   const text = typeof value === "string" ? value : JSON.stringify(value);
-  const safe = neutral(text);
+  const safe = neutral(text).replace(controls, (letter) => (/[\t\r\n]/.test(letter) ? letter : "\ufffd"));
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 

@@ -1,6 +1,6 @@
 import type { NextRequest } from "next/server";
 import NextAuth from "next-auth";
-import { authOptions } from "@/app/auth";
+import { authOptions, forgetCsrf, sessionCookie } from "@/app/auth";
 
 type Context = { params: Promise<{ nextauth: string[] }> };
 
@@ -10,8 +10,14 @@ const taken = { GET: ["csrf", "providers", "session"], POST: ["callback/credenti
 const only = (method: keyof typeof taken) => async (request: NextRequest, context: Context) => {
   const { nextauth } = await context.params;
   if (!taken[method].includes(nextauth.join("/"))) return new Response("There is no such page.\n", { status: 404 });
-  return NextAuth(request as never, context as never, authOptions());
+  const response: Response = await NextAuth(request as never, context as never, authOptions());
+  // Whatever vouched for this sign-in, known to whom it may be, vouches for no other.
+  if (opensSession(response)) response.headers.append("set-cookie", forgetCsrf());
+  return response;
 };
+
+const opensSession = ({ headers }: Response) =>
+  headers.getSetCookie().some((cookie) => cookie.startsWith(`${sessionCookie()}=`) && !/; *max-age=0/i.test(cookie));
 
 export const GET = only("GET");
 export const POST = only("POST");
