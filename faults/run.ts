@@ -1,0 +1,57 @@
+import { writeFile } from "node:fs/promises";
+import { parseArgs } from "node:util";
+import { build } from "../scripts/tasks.mjs";
+import { type Installation, install } from "./installation";
+import { hangUp } from "./load/ask";
+import { asTable, brokenBy } from "./report";
+import { scenarios } from "./scenarios";
+import { type Tried, tryOut } from "./try-out";
+
+/**
+ * Breaks the running product in one way after another, under load, and tells whether anything was lost. `npm run faults`
+ *
+ * --short   only the ways that are over quickly
+ * --only    parts of names of scenarios, parted by commas
+ * --out     where the table goes as Markdown
+ *
+ * Ends with 1 where a promise was broken.
+ */
+
+const { values } = parseArgs({
+  options: { short: { type: "boolean" }, only: { type: "string" }, out: { type: "string" } },
+});
+const parts = values.only?.split(",");
+const chosen = scenarios.filter(
+  ({ name, short }) => (!values.short || short) && (!parts || parts.some((part) => name.includes(part))),
+);
+if (chosen.length === 0) {
+  console.error(
+    `--only: there is no such scenario. There are:\n${scenarios.map(({ name }) => `  ${name}`).join("\n")}`,
+  );
+  process.exit(2);
+}
+
+await build();
+let shared: Installation | null = null;
+const tried: Tried[] = [];
+try {
+  for (const scenario of chosen) {
+    console.error(`${scenario.name} …`);
+    const own = scenario.settings && (await install(scenario.settings));
+    shared ??= own ? null : await install();
+    const it = own ?? shared;
+    if (!it) throw new Error("There is no installation.");
+    const one = await tryOut(scenario, it).finally(() => own?.remove());
+    for (const why of brokenBy(one).slice(0, 20)) console.error(`  ${why}`);
+    tried.push(one);
+  }
+} finally {
+  hangUp();
+  await shared?.remove();
+}
+const table = asTable(tried);
+console.log(table);
+if (values.out) await writeFile(values.out, `${table}\n`);
+const broken = tried.flatMap(brokenBy).length;
+console.log(broken > 0 ? `\n${broken} promises were broken.` : "\nAll promises were kept.");
+process.exit(broken > 0 ? 1 : 0);
