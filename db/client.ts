@@ -1,5 +1,6 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
-import postgres from "postgres";
+import { clientOf } from "./pool/client";
+import { openPool } from "./pool/pool";
 import * as schema from "./schema";
 
 export type Database = PostgresJsDatabase<typeof schema>;
@@ -9,22 +10,41 @@ export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
  * The process has one pool. It hangs on globalThis because the server's bundle and the page framework's each
  * hold a copy of this module.
  */
-type Connection = { db: Database; end: () => Promise<void> };
+type Connection = { db: Database; failedSince: (moment: number) => boolean; end: () => Promise<void> };
 const key = Symbol.for("roster.database");
 const held = globalThis as { [key]?: Connection };
 
+/**
+ * So that nothing hangs, whatever the database does. PostgreSQL stops a query that takes too long, one that waits for others too long,
+ * and a transaction of somebody who forgot it; what hangs all the same is given up here. In milliseconds.
+ */
+const limits = { statement: 20_000, lock: 5_000, idleInTransaction: 30_000, answer: 25_000, connection: 5_000 };
+
 /** Opens the process's pool; nothing is sent until the first query. `poolSize` is in connections. */
 export function connectDatabase({ url, poolSize = 10 }: { url: string; poolSize?: number }): Database {
-  const sql = postgres(url, {
-    max: poolSize,
-    connect_timeout: 5,
-    idle_timeout: 300,
-    // In seconds. The driver's own grows to 20, and who asks in between would wait for all of it once the database is back.
-    backoff: (attempt) => Math.min(0.05 * 2 ** attempt, 0.5),
-    onnotice: () => {},
-    connection: { application_name: "roster" },
+  const pool = openPool({
+    url,
+    size: poolSize,
+    waitMs: limits.connection,
+    maxWaiting: 100 * poolSize,
+    answerWithinMs: limits.answer,
+    options: {
+      max: 1,
+      connect_timeout: 5,
+      onnotice: () => {},
+      connection: {
+        application_name: "roster",
+        statement_timeout: limits.statement,
+        lock_timeout: limits.lock,
+        idle_in_transaction_session_timeout: limits.idleInTransaction,
+      },
+    },
   });
-  held[key] = { db: drizzle(sql, { schema }), end: () => sql.end({ timeout: 5 }) };
+  held[key] = {
+    db: drizzle(clientOf(pool), { schema }),
+    failedSince: (moment) => pool.failedAt() >= moment,
+    end: () => pool.end({ timeout: 5 }),
+  };
   return held[key].db;
 }
 
@@ -34,6 +54,9 @@ export function db(): Database {
   if (!connection) throw new Error("The database was used before connectDatabase().");
   return connection.db;
 }
+
+/** Whether the database was away, for anybody, since a moment in milliseconds of `performance.now()`. */
+export const databaseFailedSince = (moment: number): boolean => held[key]?.failedSince(moment) ?? false;
 
 /** Ends the pool once the queries that run have finished, after 5 seconds at most. */
 export async function closeDatabase(): Promise<void> {

@@ -21,6 +21,7 @@ export async function sweep(): Promise<void> {
       sql`select pg_try_advisory_xact_lock(hashtext('roster: sweep')) as mine`,
     );
     if (!free?.mine) return;
+    await turn.execute(sql`set local idle_in_transaction_session_timeout = 0`); // It waits for all that follows.
     await markDormant();
     await db().delete(sessions).where(lt(sessions.expiresAt, sql`now()`));
     await db().delete(rateLimits).where(lt(rateLimits.expire, sql`now()`));
