@@ -1,8 +1,10 @@
 import type { Instrumentation } from "next";
+import { plainError } from "@/db/plain-error";
 
 /** Writes what went wrong in a page or an action to the log, under the digest that the page tells, and the request's id. */
 export const onRequestError: Instrumentation.onRequestError = (error, { headers, method }, { routePath }) => {
-  const { digest, stack } = error as Error & { digest?: string };
+  const { digest } = error as Error & { digest?: string };
+  const { stack } = plainError(error) as Error;
   const id = headers["x-request-id"];
   console.error(JSON.stringify({ level: "error", time: new Date(), id, digest, method, route: routePath, stack }));
 };

@@ -6,6 +6,7 @@ import { closeDatabase, connectDatabase } from "@/db/client";
 import { fillWithDemoPeople } from "@/db/demo";
 import { type Embedded, freePort, secretFile, startEmbedded } from "@/db/embedded";
 import { migrateDatabase } from "@/db/migrate";
+import { plainError } from "@/db/plain-error";
 import { startSealing } from "@/lib/audit/seal";
 import { type Config, ConfigError, readConfig } from "@/lib/config";
 import { generatePassword } from "@/lib/passwords/generate";
@@ -13,6 +14,7 @@ import { hashPassword } from "@/lib/passwords/hash";
 import { startSweep } from "@/lib/sweep";
 import { startFoldingCounts } from "@/lib/users/counts";
 import { StartError } from "./fail";
+import { watchHeartbeat } from "./heartbeat";
 import "./metrics"; // Workers ask the first process for the sums.
 import { serve } from "./serve";
 
@@ -48,11 +50,13 @@ export async function runPrimary({ demo, dev }: How): Promise<void> {
     const unlessAway = (error: unknown) => {
       const isNew = String(error) !== told;
       told = String(error);
-      if (isNew && !isDatabaseAway(error)) console.error(error);
+      if (isNew && !isDatabaseAway(error)) console.error(plainError(error));
     };
     stops.push(startSealing(unlessAway).stop, startFoldingCounts(unlessAway).stop);
     const { address } = dev ? await serveHere(config, stops) : await startWorkers(config, stops);
-    const sweep = startSweep((error) => console.error(`The sweep was put off: ${(error as Error).message}`));
+    const sweep = startSweep((error) =>
+      console.error(`The sweep was put off: ${(plainError(error) as Error).message}`),
+    );
     stops.push(sweep.stop);
     if (!stopAsked) console.log(`Roster is ready: ${config.url ?? address}`);
     await interrupted;
@@ -122,9 +126,12 @@ async function startWorkers(config: Config, stops: (() => Promise<unknown>)[]): 
     new Promise<string>((resolve, reject) => {
       const worker = cluster.fork(environment);
       const born = Date.now();
-      worker.on("message", (message: Message) => {
-        if ("ready" in message) resolve(message.ready);
-        else reject(new StartError(message.failed));
+      worker.on("message", (message: Message | string) => {
+        if (typeof message === "string") return;
+        if ("ready" in message) {
+          watchHeartbeat(worker);
+          resolve(message.ready);
+        } else if ("failed" in message) reject(new StartError(message.failed));
       });
       worker.on("exit", (code, signal) => {
         reject(new StartError(`A worker ended with ${signal ?? code} before it was ready.`));

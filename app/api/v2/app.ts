@@ -2,6 +2,7 @@ import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { noteRequest } from "@/app/request-notes";
 import { isDatabaseAway } from "@/db/away";
+import { plainError } from "@/db/plain-error";
 import { theOrganization } from "@/lib/organization/the-organization";
 import { type Problem, Refusal } from "@/lib/problems";
 import { userIdOf } from "@/lib/users/user-id";
@@ -64,7 +65,7 @@ api.onError((error, c) => {
       code: "unavailable",
     });
   }
-  console.error(error);
+  console.error(plainError(error));
   const id = originOf(c).requestId;
   return answerError(c, 500, {
     message: `Roster could not answer this. Its log says why${id ? `, under ${id}` : ""}.`,
