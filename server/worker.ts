@@ -2,11 +2,13 @@ import { setFlagsFromString } from "node:v8";
 import { connectDatabase } from "@/db/client";
 import { config } from "@/lib/config";
 import { reasonOf } from "./fail";
+import { answerHeartbeat } from "./heartbeat";
 import { serve } from "./serve";
 
 /** One of the processes that answer requests. It goes when the first process says so, or is gone itself. */
 export async function runWorker(): Promise<void> {
   keepHeapSmall();
+  answerHeartbeat();
   const ignore = () => {};
   process.on("SIGINT", ignore); // Ctrl-C reaches all processes of a terminal; the first one decides the order.
   process.on("SIGTERM", ignore);
