@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { findEmbedded, freePort } from "../db/embedded";
 import { type RunningServer, startServer } from "../e2e/support/server";
@@ -85,6 +86,15 @@ export async function install(settings: Settings = {}, dataDir?: string): Promis
       if (!dataDir) await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** The resident memory of a process; 0 where the system does not tell. */
+export function memoryMb(pid: number): number {
+  try {
+    return (Number(readFileSync(`/proc/${pid}/statm`, "utf8").split(" ")[1]) * 4096) / 1e6;
+  } catch {
+    return 0;
+  }
 }
 
 /** Sends a signal to a process that may be gone already. */

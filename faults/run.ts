@@ -4,8 +4,9 @@ import { build } from "../scripts/tasks.mjs";
 import { type Installation, install } from "./installation";
 import { hangUp } from "./load/ask";
 import { asTable, brokenBy } from "./report";
+import type { Scenario } from "./scenario";
 import { scenarios } from "./scenarios";
-import { type Tried, tryOut } from "./try-out";
+import { notTried, type Tried, tryOut } from "./try-out";
 
 /**
  * Breaks the running product in one way after another, under load, and tells whether anything was lost. `npm run faults`
@@ -32,16 +33,12 @@ if (chosen.length === 0) {
 }
 
 await build();
-let shared: Installation | null = null;
+let shared = null as Installation | null;
 const tried: Tried[] = [];
 try {
   for (const scenario of chosen) {
     console.error(`${scenario.name} …`);
-    const own = scenario.settings && (await install(scenario.settings));
-    shared ??= own ? null : await install();
-    const it = own ?? shared;
-    if (!it) throw new Error("There is no installation.");
-    const one = await tryOut(scenario, it).finally(() => own?.remove());
+    const one = scenario.own ? await onItsOwn(scenario, scenario.own) : await tryOut(scenario, await theShared());
     for (const why of brokenBy(one).slice(0, 20)) console.error(`  ${why}`);
     tried.push(one);
   }
@@ -55,3 +52,19 @@ if (values.out) await writeFile(values.out, `${table}\n`);
 const broken = tried.flatMap(brokenBy).length;
 console.log(broken > 0 ? `\n${broken} promises were broken.` : "\nAll promises were kept.");
 process.exit(broken > 0 ? 1 : 0);
+
+async function theShared(): Promise<Installation> {
+  shared ??= await install();
+  return shared;
+}
+
+async function onItsOwn(scenario: Scenario, make: NonNullable<Scenario["own"]>): Promise<Tried> {
+  const own = await make();
+  if ("skipped" in own) return notTried(scenario, own.skipped);
+  try {
+    const installation = await install(own.settings, own.dataDir);
+    return await tryOut(scenario, installation).finally(installation.remove);
+  } finally {
+    await own.remove?.();
+  }
+}

@@ -3,7 +3,7 @@ import type postgres from "postgres";
 /** What has to be so in every database of Roster's, whatever happened: each counts the rows that break it. */
 const rules: Record<string, string> = {
   "users whose last status change tells another status": `
-    select count(*) from users u where (select to_status from user_status_changes where user_id = u.id order by id desc limit 1)
+    select count(*) from users u where (select to_status from user_status_changes where user_id = u.id order by at desc, id desc limit 1)
       is distinct from case when deleted_at is null then status end`,
   "users without a row of when they were seen": `
     select count(*) from users u left join user_seen s on s.user_id = u.id

@@ -47,7 +47,11 @@ export function changeUser(subject: Subject, draw: Draw, fresh: string): Act {
   }
   if (chance < 0.48) {
     const roles = pick(draw, someRoles, state.roles as (typeof someRoles)[number]);
-    return put("roles", "/roles", { roles: roles ? roles.split(",") : [] }, set({ roles }));
+    const list = roles ? roles.split(",") : [];
+    const gains = list.some((role) => !state.roles?.split(",").includes(role));
+    // Tokens that others made end with a new power.
+    const effect: Act["effect"] = (before) => ({ ...(gains ? without(before, "token:") : before), roles });
+    return put("roles", "/roles", { roles: list }, effect);
   }
   if (chance < 0.74) {
     if (state.status === "active")
