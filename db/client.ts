@@ -20,23 +20,33 @@ const held = globalThis as { [key]?: Connection };
  */
 const limits = { statement: 20_000, lock: 5_000, idleInTransaction: 30_000, answer: 25_000, connection: 5_000 };
 
-/** Opens the process's pool; nothing is sent until the first query. `poolSize` is in connections. */
-export function connectDatabase({ url, poolSize = 10 }: { url: string; poolSize?: number }): Database {
+type How = {
+  url: string;
+  /** In connections. */
+  poolSize?: number;
+  /** Lets a query take as long as it takes: for work that nobody waits for at the other end of a request. */
+  patient?: boolean;
+};
+
+/** Opens the process's pool; nothing is sent until the first query. */
+export function connectDatabase({ url, poolSize = 10, patient = false }: How): Database {
   const pool = openPool({
     url,
     size: poolSize,
     waitMs: limits.connection,
     maxWaiting: 100 * poolSize,
-    answerWithinMs: limits.answer,
+    answerWithinMs: patient ? null : limits.answer,
     options: {
       max: 1,
       connect_timeout: 5,
       onnotice: () => {},
       connection: {
         application_name: "roster",
-        statement_timeout: limits.statement,
-        lock_timeout: limits.lock,
-        idle_in_transaction_session_timeout: limits.idleInTransaction,
+        ...(!patient && {
+          statement_timeout: limits.statement,
+          lock_timeout: limits.lock,
+          idle_in_transaction_session_timeout: limits.idleInTransaction,
+        }),
       },
     },
   });

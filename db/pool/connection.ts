@@ -24,9 +24,13 @@ export type Template = ReturnType<typeof templateOf>;
 
 /**
  * @param answerWithinMs how long a query may take until the connection is given up: PostgreSQL itself stops what is too slow, unless
- *   it hangs or is not there any more
+ *   it hangs or is not there any more. Null: as long as it takes
  */
-export function templateOf(url: string, options: postgres.Options<Record<string, never>>, answerWithinMs: number) {
+export function templateOf(
+  url: string,
+  options: postgres.Options<Record<string, never>>,
+  answerWithinMs: number | null,
+) {
   const { options: shared } = postgres(url, options); // Connects when it is first asked, which it never is.
   return { shared, answerWithinMs, knowsTypes: false };
 }
@@ -47,10 +51,11 @@ export function openConnection(template: Template): Connection {
 
   const ask: Ask = async (query, parameters, { prepare = false, values = false }) => {
     if (lost) throw lostError();
-    const timer = setTimeout(() => {
+    const giveUp = () => {
       lost = true;
       void sql.end({ timeout: 0 });
-    }, template.answerWithinMs);
+    };
+    const timer = template.answerWithinMs === null ? undefined : setTimeout(giveUp, template.answerWithinMs);
     try {
       const asked = sql.unsafe(query, parameters as never[], { prepare });
       const rows = await (values ? asked.values() : asked);

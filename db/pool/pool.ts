@@ -24,8 +24,8 @@ type How = {
   /** How long one may wait for a connection; and how many may, so that a flood takes no memory. */
   waitMs: number;
   maxWaiting: number;
-  /** How long a query may take at most, whatever becomes of the database. */
-  answerWithinMs: number;
+  /** How long a query may take at most, whatever becomes of the database. Null: as long as it takes. */
+  answerWithinMs: number | null;
 };
 
 const idleForMs = 300_000;
