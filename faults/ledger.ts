@@ -40,11 +40,25 @@ export type Ledger = {
   subjects: Subject[];
   /** Questions and pages that were asked beside: when, and how they were answered. */
   looks: Look[];
+  /** When those were sent that have no answer yet. */
+  underWay: Set<{ sentAt: number }>;
 };
 
 export type Look = { what: string; sentAt: number; overAt: number; status: number | null; wrong: string | null };
 
-export const newLedger = (): Ledger => ({ attempts: [], subjects: [], looks: [] });
+export const newLedger = (): Ledger => ({
+  attempts: [],
+  subjects: [],
+  looks: [],
+  underWay: new Set(),
+});
+
+/** Notes that somebody waits for an answer, for as long as they do. */
+export async function whileUnderWay<T>({ underWay }: Ledger, asked: Promise<T>): Promise<T> {
+  const one = { sentAt: performance.now() };
+  underWay.add(one);
+  return asked.finally(() => underWay.delete(one));
+}
 
 export const isAcknowledged = ({ status }: { status: number | null }) =>
   status !== null && status >= 200 && status < 300;

@@ -58,7 +58,9 @@ export async function untilBack(ledger: Ledger, from: number): Promise<number | 
     const failed = all.filter((one) => isUnknown(one) && one.overAt > from).map(({ overAt }) => overAt);
     const last = Math.max(from, ...failed);
     const done = ledger.attempts.filter((one) => isAcknowledged(one) && one.sentAt > last).length;
-    if (performance.now() - last > quietMs && done >= 20) return (last - from) / 1000;
+    const now = performance.now();
+    const isWaited = [...ledger.underWay].some(({ sentAt }) => now - sentAt > quietMs);
+    if (now - last > quietMs && done >= 20 && !isWaited) return (last - from) / 1000;
   }
   return null;
 }

@@ -13,6 +13,7 @@ import { generatePassword } from "@/lib/passwords/generate";
 import { hashPassword } from "@/lib/passwords/hash";
 import { startSweep } from "@/lib/sweep";
 import { startFoldingCounts } from "@/lib/users/counts";
+import { closeLost } from "./close-lost";
 import { StartError } from "./fail";
 import { watchHeartbeat } from "./heartbeat";
 import "./metrics"; // Workers ask the first process for the sums.
@@ -125,6 +126,7 @@ async function startWorkers(config: Config, stops: (() => Promise<unknown>)[]): 
   const start = () =>
     new Promise<string>((resolve, reject) => {
       const worker = cluster.fork(environment);
+      closeLost(worker);
       const born = Date.now();
       worker.on("message", (message: Message | string) => {
         if (typeof message === "string") return;

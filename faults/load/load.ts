@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { chance } from "../../bench/people/chance";
 import { readKey } from "../../lib/sessions/key";
-import { type Attempt, isAcknowledged, isUnknown, type Ledger, type Subject, wrongIn } from "../ledger";
+import { type Attempt, isAcknowledged, isUnknown, type Ledger, type Subject, whileUnderWay, wrongIn } from "../ledger";
 import { type Act, changeGroup, changeUser, makeGroup, makeUser, tryInVain } from "./acts";
 import { ask, patienceMs } from "./ask";
 import { lookAround } from "./looks";
@@ -99,19 +99,14 @@ async function write(client: Client): Promise<void> {
   }
 }
 
-let asked = 0;
+let number = 0;
 
 async function tryOnce({ address, ledger, name }: Client, act: Act, token?: string, from?: string): Promise<Attempt> {
   const { does, subject, method, path, body, effect } = act;
-  const id = `${name}.${++asked}`;
+  const id = `${name}.${++number}`;
   const sentAt = performance.now();
-  const answer = await ask(`${address}/api/v2${path}`, {
-    method,
-    id,
-    body,
-    ...(token && { token }),
-    ...(from && { from }),
-  });
+  const asked = { method, id, body, ...(token && { token }), ...(from && { from }) };
+  const answer = await whileUnderWay(ledger, ask(`${address}/api/v2${path}`, asked));
   const { status } = answer;
   const hangs = answer.ms >= patienceMs ? "no answer within a minute" : null;
   const wrong = hangs ?? wrongIn(answer);

@@ -1,4 +1,4 @@
-import { type Ledger, wrongIn } from "../ledger";
+import { type Ledger, whileUnderWay, wrongIn } from "../ledger";
 import { type Answer, ask, patienceMs } from "./ask";
 import type { Doors } from "./prepare";
 
@@ -39,7 +39,7 @@ export async function lookAround({ doors, ledger, isOver, address }: Looking): P
   const again = async ({ what, everyMs, ask, wrong }: Look) => {
     while (!isOver()) {
       const sentAt = performance.now();
-      const answer = await ask(address, doors);
+      const answer = await whileUnderWay(ledger, ask(address, doors));
       const why = answer.ms >= patienceMs ? "no answer within a minute" : wrong(answer);
       ledger.looks.push({
         what,
