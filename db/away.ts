@@ -18,7 +18,10 @@ const classes = ["08", "53"];
 const meansAway = (code: string) => codes.has(code) || (code.length === 5 && classes.includes(code.slice(0, 2)));
 
 /** Whether an error, or what is behind it, means that the database is away, and trying again later may do. */
-export const isDatabaseAway = (error: unknown) => codesBehind(error).some(meansAway);
+export const isDatabaseAway = (error: unknown) => whyAway(error) !== null;
+
+/** The code that says so, for the log. Null: it means something else. */
+export const whyAway = (error: unknown): string | null => codesBehind(error).find(meansAway) ?? null;
 
 /** Whether a transaction was rolled back because it and another were in each other's way: at once again may do. */
 export const isInTheWay = (error: unknown) => codesBehind(error).some((code) => inTheWay.includes(code));

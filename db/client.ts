@@ -38,7 +38,7 @@ export function connectDatabase({ url, poolSize = 10, patient = false }: How): D
     answerWithinMs: patient ? null : limits.answer,
     options: {
       max: 1,
-      connect_timeout: 5,
+      connect_timeout: 10,
       onnotice: () => {},
       connection: {
         application_name: "roster",

@@ -6,7 +6,7 @@ import { hangUp } from "./load/ask";
 import { asTable, brokenBy } from "./report";
 import type { Scenario } from "./scenario";
 import { scenarios } from "./scenarios";
-import { notTried, type Tried, tryOut } from "./try-out";
+import { gaveUp, notTried, type Tried, tryOut } from "./try-out";
 
 /**
  * Breaks the running product in one way after another, under load, and tells whether anything was lost. `npm run faults`
@@ -38,7 +38,8 @@ const tried: Tried[] = [];
 try {
   for (const scenario of chosen) {
     console.error(`${scenario.name} …`);
-    const one = scenario.own ? await onItsOwn(scenario, scenario.own) : await tryOut(scenario, await theShared());
+    const trying = scenario.own ? onItsOwn(scenario, scenario.own) : theShared().then((it) => tryOut(scenario, it));
+    const one = await trying.catch((error) => gaveUp(scenario, error));
     for (const why of brokenBy(one).slice(0, 20)) console.error(`  ${why}`);
     tried.push(one);
   }

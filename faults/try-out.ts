@@ -46,6 +46,14 @@ export const notTried = (scenario: Scenario, skipped: string): Tried => ({
   ...{ scenario, skipped, verdict: null, secondsUntilBack: null, wrong: [] },
 });
 
+/** What could not even be tried, or checked afterwards: a promise that is broken. */
+export const gaveUp = (scenario: Scenario, error: unknown): Tried => ({
+  ...{
+    ...notTried(scenario, "it failed"),
+    wrong: [error instanceof Error ? (error.stack ?? error.message) : String(error)],
+  },
+});
+
 const quietMs = 2000;
 const patienceMs = 60_000;
 

@@ -1,4 +1,5 @@
 import postgres from "postgres";
+import { after } from "./after";
 
 /** One connection, for one at a time. Once it is lost it is lost: whatever is asked of it then fails. */
 export type Connection = {
@@ -55,7 +56,7 @@ export function openConnection(template: Template): Connection {
       lost = true;
       void sql.end({ timeout: 0 });
     };
-    const timer = template.answerWithinMs === null ? undefined : setTimeout(giveUp, template.answerWithinMs);
+    const callOff = template.answerWithinMs === null ? () => {} : after(template.answerWithinMs, giveUp);
     try {
       const asked = sql.unsafe(query, parameters as never[], { prepare });
       const rows = await (values ? asked.values() : asked);
@@ -65,7 +66,7 @@ export function openConnection(template: Template): Connection {
       if (!goesOnAfter(error)) lost = true;
       throw error;
     } finally {
-      clearTimeout(timer);
+      callOff();
     }
   };
   const now = performance.now();

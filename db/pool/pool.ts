@@ -1,5 +1,6 @@
 import type postgres from "postgres";
 import { isDatabaseAway } from "../away";
+import { after } from "./after";
 import { type Connection, openConnection, type Template, templateOf } from "./connection";
 
 /** Connections that are lent out, to one at a time. */
@@ -61,7 +62,7 @@ export function openPool({ url, options, size, waitMs, maxWaiting, answerWithinM
     if (waiting.size >= maxWaiting) return Promise.reject(poolError("POOL_FULL", "Too many wait for the database."));
     return new Promise((resolve, reject) => {
       const over = () => {
-        clearTimeout(timer);
+        callOff();
         waiting.delete(one);
       };
       const one = {
@@ -74,9 +75,8 @@ export function openPool({ url, options, size, waitMs, maxWaiting, answerWithinM
           reject(error);
         },
       };
-      const timer = setTimeout(
-        () => one.refuse(poolError("POOL_TIMEOUT", "No connection to the database got free in time.")),
-        waitMs,
+      const callOff = after(waitMs, () =>
+        one.refuse(poolError("POOL_TIMEOUT", "No connection to the database got free in time.")),
       );
       waiting.add(one);
     });

@@ -30,13 +30,12 @@ export async function prepareDoors(address: string, secret: string, people = 30)
   const [token, forBrowser] = [await signIn(), readKey(await signIn())];
   const cookie = `roster-session=${await encode({ token: { key: forBrowser }, secret })}`;
 
-  const subjects = await Promise.all(
-    Array.from({ length: people }, async (_, n): Promise<Subject> => {
-      const name = `person-${n}`;
-      const body = { username: name, email: `${name}@example.com`, password };
-      const { id } = made(await ask(api("/users"), { method: "POST", token, body }));
-      return { kind: "person", id, name, state: {}, attempts: [], retired: false };
-    }),
-  );
+  const subjects: Subject[] = [];
+  for (let n = 0; n < people; n++) {
+    const name = `person-${n}`;
+    const body = { username: name, email: `${name}@example.com`, password };
+    const { id } = made(await ask(api("/users"), { method: "POST", token, body }));
+    subjects.push({ kind: "person", id, name, state: {}, attempts: [], retired: false });
+  }
   return { token, cookie, people: subjects };
 }

@@ -1,7 +1,7 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { noteRequest } from "@/app/request-notes";
-import { isDatabaseAway } from "@/db/away";
+import { whyAway } from "@/db/away";
 import { plainError } from "@/db/plain-error";
 import { theOrganization } from "@/lib/organization/the-organization";
 import { type Problem, Refusal } from "@/lib/problems";
@@ -58,7 +58,9 @@ api.notFound((c) =>
 
 api.onError((error, c) => {
   if (error instanceof Refusal) return answerProblem(c, error.problem);
-  if (isDatabaseAway(error)) {
+  const why = whyAway(error);
+  if (why) {
+    noteRequest(originOf(c).requestId, { why });
     c.header("retry-after", "2");
     return answerError(c, 503, {
       message: "The database does not answer. Try again in a moment.",
