@@ -25,6 +25,14 @@ export function asTable(all: Tried[]): string {
   return [head, head.map((_, n) => (n === 0 ? "---" : "--:")), ...all.map(rowOf)].map(line).join("\n");
 }
 
+/** One row, for whoever waits for the table. */
+export const asRow = (one: Tried): string =>
+  rowOf(one)
+    .map((cell, n) => (n === 0 || cell === "" ? cell : `${head[n]}: ${cell}`))
+    .slice(1)
+    .filter((cell) => cell !== "")
+    .join(", ");
+
 function rowOf({ scenario, skipped, verdict, secondsUntilBack }: Tried): (string | number)[] {
   if (!verdict) return [scenario.name, `not tried: ${skipped}`, ...head.slice(2).map(() => "")];
   return [

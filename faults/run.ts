@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { build } from "../scripts/tasks.mjs";
 import { type Installation, install } from "./installation";
 import { hangUp } from "./load/ask";
-import { asTable, brokenBy } from "./report";
+import { asRow, asTable, brokenBy } from "./report";
 import type { Scenario } from "./scenario";
 import { scenarios } from "./scenarios";
 import { gaveUp, notTried, type Tried, tryOut } from "./try-out";
@@ -40,6 +40,7 @@ try {
     console.error(`${scenario.name} …`);
     const trying = scenario.own ? onItsOwn(scenario, scenario.own) : theShared().then((it) => tryOut(scenario, it));
     const one = await trying.catch((error) => gaveUp(scenario, error));
+    console.error(`  ${asRow(one)}`);
     for (const why of brokenBy(one).slice(0, 20)) console.error(`  ${why}`);
     tried.push(one);
   }
