@@ -20,7 +20,6 @@ const config: NextConfig = {
     "@node-rs/argon2",
     "postgres",
     "drizzle-orm",
-    "rate-limiter-flexible",
     "@zxcvbn-ts/core",
     "@zxcvbn-ts/language-common",
     "@zxcvbn-ts/language-en",

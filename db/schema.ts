@@ -326,7 +326,7 @@ export const auditNames = pgTable("audit_names", { name: text("name").primaryKey
   index("audit_names_trigram").using("gin", t.name.op("gin_trgm_ops")),
 ]);
 
-/** How often something was tried lately, shared by all instances. The shape is rate-limiter-flexible's. */
+/** How often something was tried lately, shared by all instances. A key says of what; `points` are the tries until `expire`. */
 export const rateLimits = pgTable("rate_limits", {
   key: varchar("key", { length: 255 }).primaryKey(),
   points: integer("points").notNull().default(0),

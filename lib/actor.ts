@@ -1,4 +1,5 @@
 import type { Role } from "./permissions";
+import type { User } from "./users/user";
 
 /** Where a request came from. A door fills in what it knows. */
 export type Origin = { address: string | null; userAgent: string | null; requestId: string | null };
@@ -15,6 +16,8 @@ export type SignedIn = {
   /** `read`: good for questions only, whatever its owner may do. */
   session: { id: string; kind: "web" | "cli" | "token"; scope: "all" | "read" };
   from: Origin;
+  /** All of the user, as they were read together with the session; not there where they changed in being let in. */
+  asRead?: User;
 };
 
 /** Who is asking. An operator sits at the host's terminal; the system acts by itself; anyone else is anonymous. */

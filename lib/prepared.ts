@@ -1,3 +1,5 @@
+import { type SQL, sql } from "drizzle-orm";
+import { PgDialect } from "drizzle-orm/pg-core";
 import type { Database } from "@/db/client";
 
 /**
@@ -14,3 +16,17 @@ export function prepared<Q>(build: (db: Database) => Q): (db: Database) => Q {
     return query;
   };
 }
+
+const dialect = new PgDialect();
+
+/** The rows of a query in SQL that PostgreSQL is to keep prepared: one whose text is among few, whatever its values are. */
+export async function askPrepared<Row extends object>(db: Database, query: SQL): Promise<Row[]> {
+  const { sql: text, params } = dialect.sqlToQuery(query);
+  return [...(await db.$client.unsafe<Row[]>(text, params as never[], { prepare: true }))];
+}
+
+/**
+ * Holds, and lets the statement that asks it commit without waiting for the disk: for what may be lost where PostgreSQL is killed in
+ * the next moment, such as when somebody was seen. Only for a statement that is a transaction of its own.
+ */
+export const unhurried = sql`set_config('synchronous_commit', 'off', true) = 'off'`;

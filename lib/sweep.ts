@@ -1,4 +1,4 @@
-import { gt, inArray, lt, or, type SQL, sql } from "drizzle-orm";
+import { inArray, lt, type SQL, sql } from "drizzle-orm";
 import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import { db } from "@/db/client";
 import { rateLimits, sessions } from "@/db/schema";
@@ -25,20 +25,14 @@ export async function sweep(): Promise<void> {
     await turn.execute(sql`set local idle_in_transaction_session_timeout = 0`); // It waits for all that follows.
     await markDormant();
     await clearAway(sessions, sessions.id, lt(sessions.expiresAt, sql`now()`));
-    await clearAway(rateLimits, rateLimits.key, hasNoMoreToSay);
+    await clearAway(rateLimits, rateLimits.key, lt(rateLimits.expire, sql`now()`));
   });
 }
-
-/** No limit is kept for more than an hour: what would be is from a server whose clock was ahead, and would keep somebody out. */
-const hasNoMoreToSay = or(
-  lt(rateLimits.expire, sql`now()`),
-  gt(rateLimits.expire, sql`now() + interval '1 hour 5 minutes'`),
-);
 
 const batchSize = 5000;
 
 /** Deletes what is over, in pieces that are quick however much it is. */
-async function clearAway(table: PgTable, key: PgColumn, isOver: SQL | undefined): Promise<void> {
+async function clearAway(table: PgTable, key: PgColumn, isOver: SQL): Promise<void> {
   let deleted: number;
   do {
     const some = db().select({ key }).from(table).where(isOver).limit(batchSize);

@@ -17,7 +17,7 @@ async function transaction(ask: Ask, work: Work): Promise<unknown> {
   await ask("begin", [], {});
   let result: unknown;
   try {
-    result = await work(within(ask));
+    result = await work(within(preparing(ask)));
   } catch (error) {
     await ask("rollback", [], {}).catch(() => {}); // It has been rolled back then, or is with the connection.
     throw error;
@@ -27,6 +27,18 @@ async function transaction(ask: Ask, work: Work): Promise<unknown> {
   if (command !== "COMMIT") throw new Error("A query failed in a transaction that went on as if it had not.");
   return result;
 }
+
+/** Of a text with more values there would be one for each number of rows that somebody writes at once. */
+const mostValues = 100;
+
+/**
+ * Lets PostgreSQL keep what operations ask prepared on each connection: they ask few texts, over and over, and otherwise each would be
+ * parsed and planned anew, in two round trips. What filters ask outside of them has no end, and says itself whether it is worth it.
+ */
+const preparing =
+  (ask: Ask): Ask =>
+  (query, parameters, how) =>
+    ask(query, parameters, { ...how, prepare: parameters.length <= mostValues });
 
 function within(ask: Ask): postgres.TransactionSql {
   let savepoints = 0;

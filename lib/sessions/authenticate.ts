@@ -5,10 +5,10 @@ import { sessions, userSeen, users } from "@/db/schema";
 import type { Origin, SignedIn } from "../actor";
 import { recordDone } from "../audit/record";
 import { config } from "../config";
-import { prepared } from "../prepared";
+import { askPrepared, prepared, unhurried } from "../prepared";
 import { Refusal } from "../problems";
 import { changed } from "../users/changed";
-import { lockUser, notDeleted, publicUser } from "../users/read";
+import { lockUser, notDeleted, publicUser, seenBeside } from "../users/read";
 import { setStatus } from "../users/status";
 import type { SessionKey } from "./open-session";
 import { secretMatches } from "./secret";
@@ -27,19 +27,21 @@ export async function authenticate(key: SessionKey, from: Origin): Promise<Signe
 
   if (!found || !secretMatches(found.secretHash, key.secret) || found.user.status === "suspended") return null;
 
-  const { status: _, ...user } = found.user;
-  const actor: SignedIn = { kind: "user", ...user, session: found.session, from };
-  if (found.user.status === "dormant" && !(await wake(actor))) return null;
+  const { user, session } = found;
+  const { id, username, name, email, roles, mustChangePassword } = user;
+  const actor: SignedIn = { kind: "user", id, username, name, email, roles, mustChangePassword, session, from };
+  const dormant = user.status === "dormant";
+  if (dormant && !(await wake(actor))) return null;
   // Where from is told as soon as it is known.
-  if (found.due || (found.neverUsed && from.address !== null)) await noteSeen(actor);
-  return actor;
+  const due = found.due || (found.neverUsed && from.address !== null);
+  if (due) await noteSeen(actor);
+  return dormant || due ? actor : { ...actor, asRead: user };
 }
 
-const sessionById = prepared((db) => {
-  const { id, username, name, email, roles, status, mustChangePassword } = publicUser;
-  return db
+const sessionById = prepared((db) =>
+  db
     .select({
-      user: { id, username, name, email, roles, status, mustChangePassword },
+      user: publicUser,
       session: { id: sessions.id, kind: sessions.kind, scope: sessions.scope },
       secretHash: sessions.secretHash,
       neverUsed: sql<boolean>`${sessions.address} is null`,
@@ -47,6 +49,7 @@ const sessionById = prepared((db) => {
     })
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
+    .innerJoin(userSeen, seenBeside)
     .where(
       and(
         eq(sessions.id, sql.placeholder("id")),
@@ -55,20 +58,25 @@ const sessionById = prepared((db) => {
         notIdle(sql`${sql.placeholder("idleHours")}::int`),
       ),
     )
-    .prepare("session_by_id");
-});
+    .prepare("session_by_id"),
+);
 
 /** Browsers and CLIs end when nobody used them for a day; tokens only at their expiry. */
 export const notIdle = (hours: SQL | number = config().sessionIdleHours) =>
   or(eq(sessions.kind, "token"), gt(sessions.lastUsedAt, sql`now() - make_interval(hours => ${hours})`));
 
 /** In two steps of their own: whoever suspends them meanwhile locks these rows the other way round. */
-async function noteSeen(actor: SignedIn): Promise<void> {
-  await db()
-    .update(sessions)
-    .set({ lastUsedAt: sql`now()`, address: actor.from.address, userAgent: actor.from.userAgent?.slice(0, 512) })
-    .where(eq(sessions.id, actor.session.id));
-  await db().update(userSeen).set({ lastSeenAt: sql`now()` }).where(eq(userSeen.userId, actor.id));
+async function noteSeen({ id, session, from }: SignedIn): Promise<void> {
+  const userAgent = from.userAgent?.slice(0, 512) ?? null;
+  await askPrepared(
+    db(),
+    sql`update ${sessions} set last_used_at = now(), address = ${from.address}::text, user_agent = ${userAgent}::text
+      where ${sessions.id} = ${session.id}::uuid and ${unhurried}`,
+  );
+  await askPrepared(
+    db(),
+    sql`update ${userSeen} set last_seen_at = now() where ${userSeen.userId} = ${id}::uuid and ${unhurried}`,
+  );
 }
 
 /** False where all seats are taken: they are as signed out until one is free. */

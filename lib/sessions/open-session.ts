@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import type { Transaction } from "@/db/client";
 import { sessions, userSeen, users } from "@/db/schema";
 import type { Origin, SignedIn } from "../actor";
@@ -41,8 +41,8 @@ export async function openSession(
   await tx.update(userSeen).set({ lastSeenAt: sql`now()` }).where(eq(userSeen.userId, user.id));
   await tx
     .update(users)
-    .set({ firstSignInAt: sql`coalesce(${users.firstSignInAt}, now())` })
-    .where(eq(users.id, user.id));
+    .set({ firstSignInAt: sql`now()` })
+    .where(and(eq(users.id, user.id), isNull(users.firstSignInAt)));
   const now = user.status === "dormant" ? await setStatus(tx, user, "active", { by: as }) : user;
   return { key: { sessionId: session.id, secret }, user: now, as };
 }

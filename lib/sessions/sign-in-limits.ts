@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
-import { RateLimiterDrizzle, RateLimiterRes } from "rate-limiter-flexible";
+import { type SQL, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { rateLimits } from "@/db/schema";
+import { askPrepared, unhurried } from "../prepared";
 import { refuse } from "../problems";
 
 /**
@@ -10,41 +11,62 @@ import { refuse } from "../problems";
  * address: its owner comes in from theirs. Only tries from many addresses together slow an account down for all, at twenty a
  * minute. An address has more, because offices share one.
  *
- * @see OWASP ASVS 5.0 6.3.1
+ * Each of them counts so many tries (`points`) from the first one on for so many seconds.
+ *
+ * @see OWASP ASVS 5.0 6.3.1; docs/decisions/0006-sign-in-limits-are-counted-in-one-query.md
  */
-const limits = {
-  pair: [
-    { points: 5, duration: 60 },
-    { points: 30, duration: 3600 },
-  ],
-  account: [{ points: 20, duration: 60 }],
-  address: [
-    { points: 60, duration: 60 },
-    { points: 600, duration: 3600 },
-  ],
-} as const;
+const limits = [
+  { of: "pair", points: 5, seconds: 60 },
+  { of: "pair", points: 30, seconds: 3600 },
+  { of: "account", points: 20, seconds: 60 },
+  { of: "address", points: 60, seconds: 60 },
+  { of: "address", points: 600, seconds: 3600 },
+] as const;
 
 type Who = { email: string; address: string | null };
 
 /**
- * Counts a try before it is made, so that many at once do not slip through.
+ * Counts a try before it is made, so that many at once do not slip through. The first limit that is used up counts it, and those
+ * behind it do not: a try that is not made counts no further.
  *
  * @refuses `rate_limited`, with the seconds to wait. The same for an email that nobody has.
  */
 export async function countTry(who: Who): Promise<void> {
-  for (const { limiter, key } of limitersFor(who)) {
-    // One after the other: a try that is not made counts no further.
-    await limiter.consume(key).catch((reason) => {
-      if (!(reason instanceof RateLimiterRes)) throw reason;
-      refuseForNow(Math.ceil(reason.msBeforeNext / 1000), reason.consumedPoints > limiter.points + 1);
-    });
-  }
+  const counted = await askPrepared<{ tries: number; points: number; wait: number }>(
+    db(),
+    sql`with asked (place, key, points, seconds) as (values ${rowsOf(who)}),
+    held as (
+      select asked.place, asked.points as allowed, ${rateLimits.points} from ${rateLimits} join asked on asked.key = ${rateLimits.key}
+      where ${rateLimits.expire} > now() order by asked.place for update of ${rateLimits}
+    ),
+    last as (select coalesce(min(place) filter (where points >= allowed), ${sql.raw(String(limits.length))}) as place from held),
+    counted as (
+      insert into ${rateLimits} (key, points, expire)
+      select asked.key, 1, now() + make_interval(secs => asked.seconds) from asked join last on asked.place <= last.place
+      where ${unhurried} order by asked.place
+      on conflict (key) do update set
+        points = case when ${rateLimits.expire} > now() then ${rateLimits.points} + 1 else 1 end,
+        expire = case when ${rateLimits.expire} > now() then ${rateLimits.expire} else excluded.expire end
+      returning key, points, expire
+    )
+    select counted.points as tries, asked.points, extract(epoch from counted.expire - now())::float8 as wait
+    from counted join asked on asked.key = counted.key where counted.points > asked.points order by asked.place`,
+  );
+  const [over] = counted;
+  if (over) refuseForNow(Math.ceil(over.wait), over.tries > over.points + 1);
 }
 
 /** Forgets an account's tries from here once the right password came, and gives the others their point back. */
 export async function forgetTries(who: Who): Promise<void> {
-  await Promise.all(
-    limitersFor(who).map(({ limiter, key, of }) => (of === "pair" ? limiter.delete(key) : limiter.reward(key, 1))),
+  await askPrepared(
+    db(),
+    sql`with asked (place, key, points, seconds) as (values ${rowsOf(who)}),
+    held as (
+      select ${rateLimits.key} from ${rateLimits} join asked on asked.key = ${rateLimits.key}
+      where ${unhurried} order by asked.place for update of ${rateLimits}
+    ),
+    gone as (delete from ${rateLimits} where key in (select key from held where key like 'sign-in-pair-%'))
+    update ${rateLimits} set points = greatest(points - 1, 0) where key in (select key from held where key not like 'sign-in-pair-%')`,
   );
 }
 
@@ -56,24 +78,18 @@ function refuseForNow(seconds: number, again: boolean): never {
   });
 }
 
-function limitersFor({ email, address }: Who) {
+/** The limits that a try is counted by, as rows of place, key, points and seconds. Everybody locks them in the order of their places. */
+function rowsOf({ email, address }: Who): SQL {
   const account = email.toLowerCase();
   const keys = { pair: digest(`${address} ${account}`), account: digest(account), address };
-  return (["pair", "account", "address"] as const).flatMap((of) => {
+  const rows = limits.flatMap(({ of, points, seconds }, place) => {
     const key = keys[of];
-    return key === null ? [] : limits[of].map((limit) => ({ of, key, limiter: limiter(of, limit) }));
+    if (key === null) return [];
+    return [
+      sql`(${sql.raw(String(place))}, ${`sign-in-${of}-${seconds}:${key}`}::text, ${sql.raw(`${points}, ${seconds}`)})`,
+    ];
   });
-}
-
-function limiter(of: string, { points, duration }: { points: number; duration: number }) {
-  return new RateLimiterDrizzle({
-    storeClient: db(),
-    schema: rateLimits,
-    keyPrefix: `sign-in-${of}-${duration}`,
-    points,
-    duration,
-    clearExpiredByTimeout: false,
-  });
+  return sql.join(rows, sql`, `);
 }
 
 /** Keeps emails that somebody typed out of the table, and within its key's length. */

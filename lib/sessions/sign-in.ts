@@ -5,6 +5,7 @@ import { sessions, users } from "@/db/schema";
 import { operation } from "../operation";
 import { typedPassword } from "../passwords/fields";
 import { passwordMatches } from "../passwords/hash";
+import { prepared } from "../prepared";
 import { refuse } from "../problems";
 import { changed } from "../users/changed";
 import { lockUser, notDeleted } from "../users/read";
@@ -43,11 +44,7 @@ export const signIn = operation({
 
   async prepare({ actor, input }) {
     await countTry({ email: input.email, address: actor.from.address });
-    const [account] = await db()
-      .select({ id: users.id, passwordHash: users.passwordHash })
-      .from(users)
-      .where(and(eq(sql`lower(${users.email})`, sql`lower(${input.email})`), notDeleted))
-      .limit(1);
+    const [account] = await accountByEmail(db()).execute({ email: input.email });
     const matches = await passwordMatches(account?.passwordHash ?? null, input.password);
     if (!account || !matches) refuse("wrong_credentials", wrongText);
     return account;
@@ -79,3 +76,12 @@ export const signIn = operation({
 
   afterwards: ({ actor, input }) => forgetTries({ email: input.email, address: actor.from.address }),
 });
+
+const accountByEmail = prepared((db) =>
+  db
+    .select({ id: users.id, passwordHash: users.passwordHash })
+    .from(users)
+    .where(and(eq(sql`lower(${users.email})`, sql`lower(${sql.placeholder("email")})`), notDeleted))
+    .limit(1)
+    .prepare("account_by_email"),
+);

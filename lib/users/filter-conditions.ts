@@ -115,6 +115,12 @@ function shortText(term: { key: string; values: unknown[] }): SQL | undefined {
   if (texts.some((text) => [...text].length > 2) && term.key !== "search") return undefined;
   const short = texts.filter((text) => [...text].length <= 2);
   if (short.length === 0) return undefined;
-  const parts = short.map((text) => sql`short_grams(${users.searchText}) @> short_grams(lower(${text}::text))`);
+  const parts = short.map((text) => sql`short_grams(${users.searchText}) @> ${shortGram(text)}`);
   return sql`(${sql.join(parts, term.key === "search" ? sql` and ` : sql` or `)})`;
 }
+
+/** The text itself, where it is as short in small letters: who has a pair of letters has each of them, and need not be asked. */
+const shortGram = (text: string) => {
+  const small = sql`lower(${text}::text)`;
+  return sql`case when length(${small}) <= 2 then array[${small}] else short_grams(${small}) end`;
+};

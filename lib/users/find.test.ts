@@ -64,6 +64,19 @@ const filters: [string, (user: User) => boolean][] = [
     "status:dormant last_seen_after:20d",
     ({ status, lastSeenAt }) => status === "dormant" && lastSeenAt !== null && lastSeenAt > daysAgo(20),
   ],
+  ["role:admin,auditor", (user) => user.roles.length > 0],
+  ["role:user-admin -status:active", (user) => user.roles.includes("user-admin") && user.status !== "active"],
+  ["role:owner last_seen:never", (user) => user.roles.includes("owner") && user.lastSeenAt === null],
+  [
+    "role:owner OR 李 OR status:suspended",
+    ({ roles, name, status }) => roles.includes("owner") || name.includes("李") || status === "suspended",
+  ],
+  [
+    "(role:admin OR xq) (status:dormant OR maria)",
+    ({ roles, username, status }) =>
+      (roles.some((role) => role !== "auditor") || username.startsWith("xq")) &&
+      (status === "dormant" || username.startsWith("maria")),
+  ],
   ["xq OR role:owner", ({ username, roles }) => username.startsWith("xq") || roles.includes("owner")],
   [
     "-xq -李 status:active,suspended",

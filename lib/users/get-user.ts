@@ -26,6 +26,7 @@ export const getUser = query({
 
 /** @refuses `not_found` */
 export async function readUser(db: Database, actor: Actor, which: z.output<typeof whichUser>): Promise<User> {
+  if (actor.kind === "user" && actor.asRead && "userId" in which && which.userId === actor.id) return actor.asRead;
   const [user] =
     "userId" in which
       ? isUuid(which.userId)

@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { type Problem, problems } from "@/lib/problems";
 import type { Env } from "./env";
+import { unkept } from "./send-json";
 
 /** What a refusal is answered with. `fields` says how the operation's fields are called here. */
 export function answerProblem(c: Context<Env>, problem: Problem, fields: Record<string, string> = {}): Response {
@@ -27,8 +28,7 @@ export function answerProblem(c: Context<Env>, problem: Problem, fields: Record<
 type ErrorBody = { message: string; code: string; validations?: { field: string; detail: string }[] };
 
 export function answerError(c: Context<Env>, status: number, body: ErrorBody): Response {
-  c.header("cache-control", "no-store");
-  return c.json(body, status as ContentfulStatusCode);
+  return c.json(body, status as ContentfulStatusCode, unkept);
 }
 
 /** `mustChangePassword` as the wire has it, `must_change_password`. */

@@ -13,6 +13,7 @@ import type { Env } from "./env";
 import { readBody, readQuery } from "./read";
 import { routes } from "./routes";
 import type { Route } from "./routing";
+import { sendJson, unkept } from "./send-json";
 
 /**
  * The HTTP API as one application: every line of the table answers here. It is mounted twice, by our own server before the
@@ -78,8 +79,6 @@ api.onError((error, c) => {
 async function answer(c: Context<Env>, route: Route): Promise<Response> {
   const actor = await callerOf(c);
   noteRequest(actor.from.requestId, { route: `/api/v2${route.path}` });
-  c.header("x-content-type-options", "nosniff");
-  c.header("cache-control", "no-store");
   if (route.access !== "anyone" && actor.kind === "anonymous") return refused(c, route, signedOut);
 
   const path = c.req.param();
@@ -96,16 +95,16 @@ async function answer(c: Context<Env>, route: Route): Promise<Response> {
   const result = await route.by(actor, input);
   if (!result.ok && !route.quiet?.includes(result.problem.code)) return refused(c, route, result.problem);
   const { status = 200 } = route;
-  if (status === 204 || !result.ok) return c.body(null, 204);
+  if (status === 204 || !result.ok) return c.body(null, 204, unkept);
 
-  if (route.respond) return route.respond(c, result.value, call.organization);
-  const tag = route.tag?.(result.value);
-  if (tag) {
-    c.header("etag", tag);
-    c.header("cache-control", "private, no-cache");
-    if (route.method === "get" && holds(c.req.header("if-none-match"), tag)) return c.body(null, 304);
+  if (route.respond) {
+    for (const [name, value] of Object.entries(unkept)) c.header(name, value);
+    return route.respond(c, result.value, call.organization);
   }
-  return c.json(route.answers?.write(result.value, call.organization) as object, status);
+  const tag = route.tag?.(result.value);
+  const kept = tag ? { ...unkept, etag: tag, "cache-control": "private, no-cache" } : unkept;
+  if (tag && route.method === "get" && holds(c.req.header("if-none-match"), tag)) return c.body(null, 304, kept);
+  return sendJson(c, route.answers?.write(result.value, call.organization), kept, status);
 }
 
 const refused = (c: Context<Env>, route: Route, problem: Problem) => answerProblem(c, problem, route.fields);

@@ -9,6 +9,7 @@ import { streamUsers } from "@/lib/users/stream-users";
 import { type User, userSorts } from "@/lib/users/user";
 import type { Env } from "./env";
 import type { Shape } from "./routing";
+import { sendJson } from "./send-json";
 import { paging } from "./shapes/common";
 import { userShape } from "./shapes/users";
 import { streamed } from "./streamed";
@@ -56,7 +57,7 @@ async function readUsers(actor: Actor, asked: Asked): Promise<Result<UserList>> 
 export function answerUsers(c: Context<Env>, list: UserList, organization: Organization): Response {
   if ("page" in list) {
     const users = list.page.map((user) => userShape.write(user, organization));
-    return c.json({ users, count: list.count, next_cursor: list.next });
+    return sendJson(c, { users, count: list.count, next_cursor: list.next });
   }
   const rows = rowsOf(list.all, userShape, organization);
   return streamed(c, "application/json", between('{"users":[', rows, `],"count":${list.count}}`));
