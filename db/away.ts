@@ -4,7 +4,15 @@ const inTheWay = ["40001", "40P01"];
 /** Codes of an error that says that the database cannot be reached or does not take queries now. */
 const codes = new Set([
   ...["ECONNREFUSED", "ECONNRESET", "EPIPE", "ETIMEDOUT", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH"],
-  ...["CONNECTION_CLOSED", "CONNECTION_ENDED", "CONNECTION_DESTROYED", "CONNECT_TIMEOUT", "POOL_TIMEOUT", "POOL_FULL"],
+  ...[
+    "CONNECTION_CLOSED",
+    "CONNECTION_ENDED",
+    "CONNECTION_DESTROYED",
+    "CONNECT_TIMEOUT",
+    "POOL_TIMEOUT",
+    "POOL_FULL",
+    "NO_PRIMARY",
+  ],
   // admin_shutdown, crash_shutdown, cannot_connect_now, idle_session_timeout, io_error, read_only_sql_transaction
   ...["57P01", "57P02", "57P03", "57P05", "58030", "25006"],
   // query_canceled, lock_not_available, idle_in_transaction_session_timeout, transaction_timeout: it took too long

@@ -1,5 +1,6 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
 import type postgres from "postgres";
+import { speaksToPooler } from "./pool/address";
 import { clientOf } from "./pool/client";
 import { openPool } from "./pool/pool";
 import * as schema from "./schema";
@@ -43,11 +44,13 @@ export function connectDatabase({ url, poolSize = 10, patient = false }: How): D
       onnotice: () => {},
       connection: {
         application_name: "roster",
-        ...(!patient && {
-          statement_timeout: limits.statement,
-          lock_timeout: limits.lock,
-          idle_in_transaction_session_timeout: limits.idleInTransaction,
-        }),
+        // A pooler refuses a connection that comes with settings which it does not know.
+        ...(!patient &&
+          !speaksToPooler(url) && {
+            statement_timeout: limits.statement,
+            lock_timeout: limits.lock,
+            idle_in_transaction_session_timeout: limits.idleInTransaction,
+          }),
       },
     },
   });

@@ -48,12 +48,11 @@ async function reach(begin: boolean) {
   const url = found ?? started?.url ?? "";
   const stop = async () => started?.stop();
   try {
-    await migrateDatabase(url);
+    connectDatabase({ url: await migrateDatabase(url), poolSize: 2 });
   } catch (error) {
     await stop();
     throw error;
   }
-  connectDatabase({ url, poolSize: 2 });
   return { stop };
 }
 

@@ -31,6 +31,8 @@ type How = {
 
 const idleForMs = 300_000;
 const livesForMs = 45 * 60_000;
+/** How often it is looked whether another host takes the writes by now. */
+const watchMs = 5000;
 
 export function openPool({ url, options, size, waitMs, maxWaiting, answerWithinMs }: How): Pool {
   const template = templateOf(url, options, answerWithinMs);
@@ -100,6 +102,13 @@ export function openPool({ url, options, size, waitMs, maxWaiting, answerWithinM
     }
   }, 30_000);
   tidy.unref();
+  // A machine that vanished never says so, and a primary that was replaced while it lives holds back every commit.
+  const watch = setInterval(async () => {
+    const now = all.size > 0 ? await template.primary?.().catch(() => null) : null;
+    if (now) for (const connection of all) connection.requireHost(now);
+  }, watchMs);
+  watch.unref();
+  if (!template.primary) clearInterval(watch);
 
   return {
     template,
@@ -116,6 +125,7 @@ export function openPool({ url, options, size, waitMs, maxWaiting, answerWithinM
     end: async ({ timeout }) => {
       ending = true;
       clearInterval(tidy);
+      clearInterval(watch);
       for (const one of waiting) one.refuse(poolError("CONNECTION_ENDED", "The pool was ended."));
       const empty = new Promise<void>((resolve) => {
         whenEmpty = resolve;
