@@ -10,6 +10,7 @@ import { login } from "./commands/login";
 import { logout } from "./commands/logout";
 import { resetPassword } from "./commands/reset-password";
 import { roles } from "./commands/roles";
+import { serverAcceptSecret } from "./commands/server-accept-secret";
 import { serverCreateOwner } from "./commands/server-create-owner";
 import { serverMigrate } from "./commands/server-migrate";
 import { tokensCreate } from "./commands/tokens-create";
@@ -51,6 +52,7 @@ export const tree: Command[] = [
   resetPassword,
   serverCreateOwner,
   serverMigrate,
+  serverAcceptSecret,
   completion,
   complete,
 ];

@@ -7,6 +7,7 @@ import { fillWithDemoPeople } from "@/db/demo";
 import { type Embedded, freePort, secretFile, startEmbedded } from "@/db/embedded";
 import { migrateDatabase } from "@/db/migrate";
 import { plainError } from "@/db/plain-error";
+import { hasOurSecret } from "@/lib/audit/our-secret";
 import { startSealing } from "@/lib/audit/seal";
 import { type Config, ConfigError, readConfig } from "@/lib/config";
 import { generatePassword } from "@/lib/passwords/generate";
@@ -45,6 +46,7 @@ export async function runPrimary({ demo, dev }: How): Promise<void> {
 
     connectDatabase({ url, poolSize: 4 });
     stops.push(closeDatabase);
+    await requireOurSecret(config);
     if (demo) await fill();
 
     let told = "";
@@ -77,8 +79,7 @@ async function openDatabase(config: Config, stops: (() => Promise<unknown>)[]): 
     stops.push(embedded.stop);
     url = embedded.url;
   }
-  await migrateDatabase(url);
-  return url;
+  return migrateDatabase(url);
 }
 
 async function keptSecret(dataDir: string): Promise<string> {
@@ -87,6 +88,21 @@ async function keptSecret(dataDir: string): Promise<string> {
   } catch (error) {
     throw new ConfigError(
       `ROSTER_DATA_DIR: ${dataDir} cannot hold the secret: ${(error as Error).message}. Set ROSTER_SECRET instead.`,
+    );
+  }
+}
+
+/** Another secret would sign everybody out at every second request, and could not go on with the audit log. */
+async function requireOurSecret({ secret, dataDir, databaseUrl }: Config): Promise<void> {
+  if (!(await hasOurSecret())) {
+    const own = secret ? "another ROSTER_SECRET" : `another secret than the one in ${join(dataDir, "secret")}`;
+    throw new StartError(
+      `ROSTER_SECRET: this database is in use under ${own}. Set the same on all instances, with an earlier one as ROSTER_SECRET_BEFORE; where it is lost, run: roster server accept-secret.`,
+    );
+  }
+  if (databaseUrl && !secret) {
+    console.error(
+      `ROSTER_SECRET is not set, and this instance goes by the secret in ${join(dataDir, "secret")}: without it none will start on this database.`,
     );
   }
 }

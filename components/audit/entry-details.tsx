@@ -182,6 +182,7 @@ const icons: Record<string, ComponentType<{ className?: string }>> = {
   "session.ended": LogOut,
   "session.all_ended": LogOut,
   "audit.exported": Download,
+  "audit.secret_accepted": KeyRound,
 };
 
 const iconOf = (action: string) => icons[action] ?? Pencil;

@@ -20,6 +20,7 @@ export const actions = {
   "session.ended": "A session or token was ended",
   "session.all_ended": "All sessions of somebody were ended",
   "audit.exported": "The audit log was exported",
+  "audit.secret_accepted": "Another ROSTER_SECRET began to seal the audit log",
 } as const;
 
 /** What clients of the public audit API ask for: our actions behind a word, `write` for all others, and what Roster never does. */

@@ -117,6 +117,7 @@ const verbs: Record<string, (told: Told) => string> = {
   "token.created": ({ whom, entry }) => `made a token for ${whom}${called(entry.changes.token?.[1])}`,
   "audit.exported": ({ entry }) =>
     `exported the audit log${entry.changes.filter?.[1] ? `: ${entry.changes.filter[1]}` : ""}`,
+  "audit.secret_accepted": () => "let another ROSTER_SECRET seal the audit log from here on",
   "session.opened": () => "signed in with a password",
   "session.closed": () => "signed out",
   "session.ended": ({ whom, entry }) =>
