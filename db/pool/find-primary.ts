@@ -1,7 +1,10 @@
 import postgres from "postgres";
+import { pause } from "../embedded/processes";
 import { type Address, type Host, hostTold } from "./address";
 
 const patienceSeconds = 3;
+/** Once one says that it takes writes the others have so long to say so, too: a standby that is away must not hold up anybody. */
+const graceMs = 300;
 /** For so long an answer holds: many connections that open at once ask once. */
 const askAgainMs = 500;
 
@@ -49,21 +52,22 @@ export async function oneConnection(address: Address, options: DriverOptions): P
  * @throws NoPrimary
  */
 async function findPrimary(address: Address): Promise<Host> {
+  const found: { host: Host; timeline: number }[] = [];
   const told: string[] = [];
-  const found = await Promise.all(
-    address.hosts.map(async (host) => {
-      try {
-        const timeline = await timelineOf(address, host);
-        if (timeline === null) told.push(`${hostTold(host)} is a standby, or takes no writes`);
-        return timeline === null ? null : { host, timeline };
-      } catch (error) {
-        const { message, code } = error as NodeJS.ErrnoException;
-        told.push(`${hostTold(host)}: ${message || code}`);
-        return null;
-      }
-    }),
+  const asked = address.hosts.map(async (host) => {
+    const timeline = await timelineOf(address, host).catch(({ message, code }) => {
+      told.push(`${hostTold(host)}: ${message || code}`);
+      return undefined;
+    });
+    if (timeline === null) told.push(`${hostTold(host)} is a standby, or takes no writes`);
+    if (typeof timeline !== "number") throw new NoPrimary();
+    found.push({ host, timeline });
+  });
+  await Promise.any(asked).then(
+    () => Promise.race([Promise.allSettled(asked), pause(graceMs)]),
+    () => {}, // None: each has told why.
   );
-  const [first] = found.filter((it) => it !== null).sort((a, b) => b.timeline - a.timeline);
+  const [first] = found.sort((a, b) => b.timeline - a.timeline);
   if (!first) throw new NoPrimary(`no host takes writes: ${told.join("; ")}`);
   return first.host;
 }

@@ -6,7 +6,6 @@ import { closeDatabase, connectDatabase } from "@/db/client";
 import { migrateDatabase } from "@/db/migrate";
 import { createToken } from "@/lib/sessions/create-token";
 import { as, aUser, password } from "@/test/people";
-import { temporaryFolder } from "@/test/temporary-folder";
 import { expect, sharedDatabase, test } from "./test";
 
 /** Two of the product on one database, as behind a load balancer that sends each request anywhere. */
@@ -103,8 +102,8 @@ async function aDatabase(): Promise<{ url: string; sql: postgres.Sql }> {
 const migrations = JSON.parse(await readFile("db/migrations/meta/_journal.json", "utf8")) as { entries: unknown[] };
 
 /** All but the last few migrations. */
-async function olderMigrations(few: number): Promise<string> {
-  const folder = join(await temporaryFolder(), "migrations");
+async function olderMigrations(place: string, few: number): Promise<string> {
+  const folder = join(place, "migrations");
   await cp("db/migrations", folder, { recursive: true });
   const entries = migrations.entries.slice(0, -few);
   await writeFile(join(folder, "meta", "_journal.json"), JSON.stringify({ ...migrations, entries }));
@@ -151,9 +150,10 @@ test("two that start at the same moment on an empty database make it once, and o
 
 test("two that start at the same moment on an older database bring it up once, and sweep everybody once", async ({
   start,
+  dataDir,
 }) => {
   const { url, sql } = await aDatabase();
-  await migrateDatabase(url, await olderMigrations(1));
+  await migrateDatabase(url, await olderMigrations(dataDir, 1));
   await sql`insert into users (id, username, email, login_type, password_hash, status, status_since, created_at)
     select gen_random_uuid(), 'unseen-' || n, 'unseen-' || n || '@example.com', 'password', 'x', 'active',
       now() - interval '200 days', now() - interval '300 days' from generate_series(1, 700) n`;
@@ -181,7 +181,7 @@ test("one with another secret does not start, and says what to set; the first on
   const { url, sql } = await aDatabase();
   const first = await start({ DATABASE_URL: url, ROSTER_SECRET: "" });
   expect(first.said()).toContain(`ROSTER_SECRET is not set, and this instance goes by the secret in ${dataDir}/secret`);
-  const elsewhere = await temporaryFolder();
+  const elsewhere = join(dataDir, "elsewhere");
   const second = start({ DATABASE_URL: url, ROSTER_SECRET: "", ROSTER_DATA_DIR: elsewhere });
   await expect(second).rejects.toThrow(
     /The server ended with 1: ROSTER_SECRET: this database is in use under another secret than the one in \S+\. [^\n]+\n$/,
