@@ -11,7 +11,9 @@ import { type Doors, prepareDoors } from "./load/prepare";
 export type Installation = {
   /** The same after every restart. */
   address: string;
-  /** The address of its database. */
+  /** Of all instances, where there are several. */
+  addresses?: string[];
+  /** The address of its database: of the one that takes the writes now. */
   url: string;
   secret: string;
   doors: Doors;

@@ -64,7 +64,7 @@ async function onItsOwn(scenario: Scenario, make: NonNullable<Scenario["own"]>):
   const own = await make();
   if ("skipped" in own) return notTried(scenario, own.skipped);
   try {
-    const installation = await install(own.settings, own.dataDir);
+    const installation = own.installed ?? (await install(own.settings, own.dataDir));
     return await tryOut(scenario, installation).finally(installation.remove);
   } finally {
     await own.remove?.();

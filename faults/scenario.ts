@@ -17,6 +17,8 @@ export type Scenario = {
 export type Own = {
   settings?: Settings;
   dataDir?: string;
+  /** Instead: one that is there already. */
+  installed?: Installation;
   /** After the installation is gone. */
   remove?: () => Promise<void>;
 };

@@ -20,7 +20,7 @@ const warmUpMs = 2000;
 /** Puts an installation under load, breaks it, waits until it is back, and holds what the clients were told against what is there. */
 export async function tryOut(scenario: Scenario, it: Installation): Promise<Tried> {
   const ledger = newLedger();
-  const load = startLoad({ doors: it.doors, ledger, addresses: [it.address] });
+  const load = startLoad({ doors: it.doors, ledger, addresses: it.addresses ?? [it.address] });
   let skipped: string | null = null;
   let back: number | null = null;
   const wrong: string[] = [];
