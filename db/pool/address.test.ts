@@ -20,6 +20,18 @@ test("the driver gets the rest, without what was taken care of", () => {
   });
 });
 
+test("a certificate is looked at where it is asked for, and where it is told which to trust", () => {
+  const ssl = (query: string) => readAddress(`postgres://one/roster${query}`).ssl;
+  const trusted = `sslrootcert=${encodeURIComponent(import.meta.filename)}`;
+  expect([ssl(""), ssl("?sslmode=disable"), ssl("?sslmode=prefer")]).toEqual([false, false, "prefer"]);
+  expect([ssl("?sslmode=require"), ssl("?ssl=true")]).toEqual(["require", "require"]);
+  for (const query of ["?sslmode=verify-full", `?${trusted}`, `?sslmode=require&${trusted}`, "?sslrootcert=system"]) {
+    expect(ssl(query), query).toMatchObject({ rejectUnauthorized: true });
+  }
+  expect(ssl(`?${trusted}`)).toHaveProperty("ca");
+  expect(ssl("?sslmode=verify-full")).not.toHaveProperty("checkServerIdentity");
+});
+
 test.each([
   ["postgres://one,two/roster?target_session_attrs=standby", "takes writes"],
   ["postgres://one,two/roster?target_session_attrs=read-only", "takes writes"],

@@ -72,6 +72,7 @@ function hostOf(text: string): Host {
 /** As PostgreSQL's own programs take it, but that nothing is encrypted unless it is asked for. */
 function sslOf(mode: string | null, rootCert: string | null): Address["ssl"] {
   const ca = rootCert && rootCert !== "system" ? { ca: certificates(rootCert) } : {};
+  const byAuthority = { ...ca, rejectUnauthorized: true, checkServerIdentity: () => undefined };
   switch (mode ?? (rootCert ? "verify-full" : "disable")) {
     case "disable":
     case "false":
@@ -81,9 +82,9 @@ function sslOf(mode: string | null, rootCert: string | null): Address["ssl"] {
       return "prefer";
     case "require":
     case "true":
-      return "require";
+      return rootCert ? byAuthority : "require"; // Who names the certificates to trust wants them looked at.
     case "verify-ca":
-      return { ...ca, rejectUnauthorized: true, checkServerIdentity: () => undefined };
+      return byAuthority;
     case "verify-full":
       return { ...ca, rejectUnauthorized: true };
     default:

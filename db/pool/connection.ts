@@ -35,8 +35,8 @@ export function templateOf(url: string, options: DriverOptions, answerWithinMs: 
   const address = readAddress(url);
   const [first] = address.hosts as [Host];
   // Connects when it is first asked, which it never is.
-  const { options: shared } = postgres(address.url, { ...options, ssl: address.ssl, ...hostOptions(first) });
-  return { shared, answerWithinMs, knowsTypes: false, primary: primaryOf(address) };
+  const { options: shared } = postgres(address.url, { ...options, ...hostOptions(address, first) });
+  return { shared, answerWithinMs, knowsTypes: false, address, primary: primaryOf(address) };
 }
 
 /**
@@ -60,7 +60,11 @@ export function openConnection(template: Template): Connection {
     host = (await template.primary?.()) ?? null;
     if (lost) throw lostError();
     // The driver takes the settings that it read once as they are, so that connections share what is in them.
-    sql = postgres({ ...template.shared, ...more, ...(host && hostOptions(host)) } as unknown as DriverOptions);
+    sql = postgres({
+      ...template.shared,
+      ...more,
+      ...(host && hostOptions(template.address, host)),
+    } as unknown as DriverOptions);
     return sql;
   };
   const giveUp = () => {

@@ -92,9 +92,16 @@ async function timelineOf(address: Address, host: Host): Promise<number | null> 
   }
 }
 
-const driverFor = ({ url, ssl }: Address, host: Host, options: DriverOptions): postgres.Sql =>
-  postgres(url, { max: 1, onnotice: () => {}, ...options, ssl, ...hostOptions(host) });
+const driverFor = (address: Address, host: Host, options: DriverOptions): postgres.Sql =>
+  postgres(address.url, { max: 1, onnotice: () => {}, ...options, ...hostOptions(address, host) });
 
-/** As lists, which the driver takes and its types do not: it would take the first part of an IPv6 address for all of it. */
-export const hostOptions = ({ name, port }: Host): Pick<DriverOptions, "host" | "port"> =>
-  ({ host: [name], port: [port], ...(name.startsWith("/") && { path: `${name}/.s.PGSQL.${port}` }) }) as never;
+/** What makes the driver connect to one host of an address. */
+export const hostOptions = ({ ssl }: Address, { name, port }: Host): DriverOptions =>
+  ({
+    // As lists, which it takes and its types do not: it would take the first part of an IPv6 address for all of it.
+    host: [name],
+    port: [port],
+    ...(name.startsWith("/") && { path: `${name}/.s.PGSQL.${port}` }),
+    // A certificate may be for an address, too, which it does not tell by itself.
+    ssl: typeof ssl === "object" ? { ...ssl, host: name } : ssl,
+  }) as never;
