@@ -164,7 +164,7 @@ test("two that start at the same moment on an older database bring it up once, a
   const both = { ...settings, DATABASE_URL: url };
   const [one, other] = await Promise.all([start(both), start(both)]);
   const dormant = async () => (await sql`select count(*)::int as n from users where status = 'dormant'`)[0]?.n;
-  await expect.poll(dormant).toBe(700);
+  await expect.poll(dormant, { timeout: 20_000 }).toBe(700);
   const [row] = await sql`select count(*)::int as entries, count(distinct target_id)::int as people
     from audit_entries where action = 'user.dormant'`;
   expect(row).toEqual({ entries: 700, people: 700 });
