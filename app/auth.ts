@@ -25,8 +25,10 @@ const isHttps = () => (process.env.NEXTAUTH_URL ?? "").startsWith("https:");
 /**
  * next-auth carries the key of a session of ours in its sealed cookie and nothing else: who that is, and whether it still
  * holds, is read from the database at every request.
+ *
+ * @param broke gets an error that is no refusal: next-auth would send its text to whoever signs in
  */
-export const authOptions = (): NextAuthOptions => ({
+export const authOptions = (broke: (error: unknown) => void): NextAuthOptions => ({
   secret: config().secret,
   session: { strategy: "jwt", maxAge: sessionMaxDays * 86_400 },
   cookies: {
@@ -40,7 +42,12 @@ export const authOptions = (): NextAuthOptions => ({
       credentials: { email: {}, password: {} },
       async authorize(credentials, request) {
         const actor = anonymous(originOf(new Headers(request.headers as Record<string, string>)));
-        const result = await signIn(actor, { email: credentials?.email ?? "", password: credentials?.password ?? "" });
+        const typed = { email: credentials?.email ?? "", password: credentials?.password ?? "" };
+        const result = await signIn(actor, typed).catch((error) => {
+          broke(error);
+          return null;
+        });
+        if (!result) return null;
         // The client of next-auth hands on only the message of an error, so the whole refusal travels in it.
         if (!result.ok) throw new Error(JSON.stringify(result.problem));
         return { id: result.value.key.sessionId, key: result.value.key };

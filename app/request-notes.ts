@@ -1,5 +1,10 @@
 /** What a request's one line in the log tells besides what the server sees itself. */
-export type RequestNotes = { actor?: string; route?: string };
+export type RequestNotes = {
+  actor?: string;
+  route?: string;
+  /** Where it could not be answered: the code of what was wrong with the database. */
+  why?: string;
+};
 
 // On globalThis, because the server's bundle and the pages' each hold this module.
 const key = Symbol.for("roster.request-notes");

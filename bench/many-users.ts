@@ -26,7 +26,7 @@ export async function withManyUsers(
     ROSTER_LOG_LEVEL: "error",
   });
   try {
-    connectDatabase({ url: embedded.url, poolSize: 2 });
+    connectDatabase({ url: embedded.url, poolSize: 2, patient: true });
     const owner = await aUser({ roles: ["owner"] });
     const made = await createToken(as(owner), { userId: owner.id });
     if (!made.ok) throw new Error(made.problem.message);

@@ -10,6 +10,7 @@ import { login } from "./commands/login";
 import { logout } from "./commands/logout";
 import { resetPassword } from "./commands/reset-password";
 import { roles } from "./commands/roles";
+import { serverAcceptSecret } from "./commands/server-accept-secret";
 import { serverBackup } from "./commands/server-backup";
 import { serverCreateOwner } from "./commands/server-create-owner";
 import { serverMigrate } from "./commands/server-migrate";
@@ -55,6 +56,7 @@ export const tree: Command[] = [
   serverMigrate,
   serverBackup,
   serverRestore,
+  serverAcceptSecret,
   completion,
   complete,
 ];

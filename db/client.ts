@@ -1,5 +1,8 @@
 import { drizzle, type PostgresJsDatabase } from "drizzle-orm/postgres-js";
-import postgres from "postgres";
+import type postgres from "postgres";
+import { speaksToPooler } from "./pool/address";
+import { clientOf } from "./pool/client";
+import { openPool } from "./pool/pool";
 import * as schema from "./schema";
 
 export type Database = PostgresJsDatabase<typeof schema> & { $client: postgres.Sql };
@@ -9,43 +12,54 @@ export type Transaction = Parameters<Parameters<Database["transaction"]>[0]>[0];
  * The process has one pool. It hangs on globalThis because the server's bundle and the page framework's each
  * hold a copy of this module.
  */
-type Connection = { db: Database; end: () => Promise<void> };
+type Connection = { db: Database; failedSince: (moment: number) => boolean; end: () => Promise<void> };
 const key = Symbol.for("roster.database");
 const held = globalThis as { [key]?: Connection };
 
-/** Opens the process's pool; nothing is sent until the first query. `poolSize` is in connections. */
-export function connectDatabase({ url, poolSize = 10 }: { url: string; poolSize?: number }): Database {
-  const sql = postgres(url, {
-    max: poolSize,
-    connect_timeout: 5,
-    idle_timeout: 300,
-    // In seconds. The driver's own grows to 20, and who asks in between would wait for all of it once the database is back.
-    backoff: (attempt) => Math.min(0.05 * 2 ** attempt, 0.5),
-    onnotice: () => {},
-    connection: { application_name: "roster" },
-  });
-  prepareInTransactions(sql);
-  held[key] = { db: drizzle(sql, { schema }), end: () => sql.end({ timeout: 5 }) };
-  return held[key].db;
-}
-
-/** Of a text with more values there would be one for each number of rows that somebody writes at once. */
-const mostValues = 100;
-
 /**
- * Lets PostgreSQL keep what operations ask prepared on each connection: they ask few texts, over and over, and otherwise each would be
- * parsed and planned anew, in two round trips. What filters ask outside of them has no end, and says itself whether it is worth it.
+ * So that nothing hangs, whatever the database does. PostgreSQL stops a query that takes too long, one that waits for others too long,
+ * and a transaction of somebody who forgot it; what hangs all the same is given up here. In milliseconds.
  */
-function prepareInTransactions(sql: postgres.Sql): void {
-  const begin = sql.begin.bind(sql) as (...given: unknown[]) => Promise<unknown>;
-  const preparing = (work: (tx: postgres.TransactionSql) => unknown) => (tx: postgres.TransactionSql) => {
-    const unsafe = tx.unsafe.bind(tx);
-    tx.unsafe = ((text: string, values: never[] = []) =>
-      unsafe(text, values, { prepare: values.length <= mostValues })) as typeof tx.unsafe;
-    return work(tx);
+const limits = { statement: 20_000, lock: 5_000, idleInTransaction: 30_000, answer: 25_000, connection: 5_000 };
+
+type How = {
+  url: string;
+  /** In connections. */
+  poolSize?: number;
+  /** Lets a query take as long as it takes: for work that nobody waits for at the other end of a request. */
+  patient?: boolean;
+};
+
+/** Opens the process's pool; nothing is sent until the first query. */
+export function connectDatabase({ url, poolSize = 10, patient = false }: How): Database {
+  const pool = openPool({
+    url,
+    size: poolSize,
+    waitMs: limits.connection,
+    maxWaiting: 100 * poolSize,
+    answerWithinMs: patient ? null : limits.answer,
+    options: {
+      max: 1,
+      connect_timeout: 10,
+      onnotice: () => {},
+      connection: {
+        application_name: "roster",
+        // A pooler refuses a connection that comes with settings which it does not know.
+        ...(!patient &&
+          !speaksToPooler(url) && {
+            statement_timeout: limits.statement,
+            lock_timeout: limits.lock,
+            idle_in_transaction_session_timeout: limits.idleInTransaction,
+          }),
+      },
+    },
+  });
+  held[key] = {
+    db: drizzle(clientOf(pool), { schema }),
+    failedSince: (moment) => pool.failedAt() >= moment,
+    end: () => pool.end({ timeout: 5 }),
   };
-  sql.begin = ((...given: unknown[]) =>
-    begin(...given.map((it) => (typeof it === "function" ? preparing(it as never) : it)))) as typeof sql.begin;
+  return held[key].db;
 }
 
 /** The process's database. Throws where `connectDatabase` was not called first: that is a bug, not a refusal. */
@@ -54,6 +68,9 @@ export function db(): Database {
   if (!connection) throw new Error("The database was used before connectDatabase().");
   return connection.db;
 }
+
+/** Whether the database was away, for anybody, since a moment in milliseconds of `performance.now()`. */
+export const databaseFailedSince = (moment: number): boolean => held[key]?.failedSince(moment) ?? false;
 
 /** Ends the pool once the queries that run have finished, after 5 seconds at most. */
 export async function closeDatabase(): Promise<void> {

@@ -2,28 +2,37 @@ import { fileURLToPath } from "node:url";
 import { readMigrationFiles } from "drizzle-orm/migrator";
 import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
-import postgres from "postgres";
+import type postgres from "postgres";
+import { hostsTold, readAddress, speaksToPooler } from "./pool/address";
+import { oneConnection } from "./pool/find-primary";
 
 /** Why a database cannot be used, in one line that names the setting and tells no password. */
 export class DatabaseError extends Error {}
 
 /**
- * Brings the database at `url` up to this version, on a connection of its own. Instances that start together
- * take turns: the later ones find nothing left to do.
+ * Brings the database at `url` up to this version, on a connection of its own and in one transaction: all of it or nothing.
+ * Instances that start together take turns: the later ones find nothing left to do. The lock ends with the transaction, so that it
+ * holds, and is let go, behind a pooler too.
  *
+ * @returns the address for `connectDatabase`: where a pooler stands before the database, it asks for nothing to be prepared
  * @throws DatabaseError when it cannot be reached, is too old, or refuses what is needed
  */
-export async function migrateDatabase(url: string, migrationsFolder = migrationsBeside()): Promise<void> {
-  const sql = postgres(url, { max: 1, connect_timeout: 5, onnotice: () => {} });
+export async function migrateDatabase(url: string, migrationsFolder = migrationsBeside()): Promise<string> {
+  const address = readAddress(url);
+  let sql: postgres.Sql | null = null;
   try {
+    sql = await oneConnection(address, { connect_timeout: 5 });
     await requireVersion(sql);
-    await sql`select pg_advisory_lock(hashtext('roster: migrate'))`;
-    await migrate(drizzle(sql), { migrationsFolder });
+    await sql.begin(async (tx) => {
+      await tx`select pg_advisory_xact_lock(hashtext('roster: migrate'))`;
+      await migrate(drizzle(asPool(tx, sql as postgres.Sql)), { migrationsFolder });
+    });
+    return (await isPooled(sql)) ? withoutPreparing(url) : url;
   } catch (error) {
     if (error instanceof DatabaseError) throw error;
-    throw new DatabaseError(`DATABASE_URL: ${hostsOf(url)} cannot be used: ${saidBy(error)}`);
+    throw new DatabaseError(`DATABASE_URL: the database at ${hostsTold(address)} cannot be used: ${saidBy(error)}`);
   } finally {
-    await sql.end({ timeout: 5 });
+    await sql?.end({ timeout: 5 });
   }
 }
 
@@ -60,6 +69,25 @@ export async function takeMigrations(tx: postgres.TransactionSql, migrations: Mi
   }
 }
 
+/** A transaction that passes for the driver: the migrator begins one of its own, which is this. */
+const asPool = (tx: postgres.TransactionSql, { options }: postgres.Sql) =>
+  Object.assign(tx, { options, begin: (work: (tx: postgres.TransactionSql) => unknown) => work(tx) }) as never;
+
+/**
+ * Whether what answers is no PostgreSQL but hands our questions to one, as PgBouncer does: it gives itself another number than the
+ * process has that works for us.
+ */
+async function isPooled(sql: postgres.Sql): Promise<boolean> {
+  const rows = await sql`select pg_backend_pid() as pid`;
+  return rows.state?.pid !== rows[0]?.pid;
+}
+
+/** Behind a pooler the next question may go to another process, which knows nothing of what was prepared in the one before. */
+function withoutPreparing(url: string): string {
+  if (speaksToPooler(url)) return url;
+  return `${url}${url.includes("?") ? "&" : "?"}prepare=false`;
+}
+
 const oldest = 15;
 
 /** @throws DatabaseError where it is too old */
@@ -69,10 +97,6 @@ export async function requireVersion(sql: postgres.Sql): Promise<void> {
     throw new DatabaseError(`DATABASE_URL: this is PostgreSQL ${row?.version}, and it takes ${oldest} or later.`);
   }
 }
-
-/** The part of the address that may be told. */
-const hostsOf = (url: string) =>
-  `the database at ${/@([^/?]+)/.exec(url)?.[1] ?? /\/\/([^/?]+)/.exec(url)?.[1] ?? "this address"}`;
 
 /** What the server or the network said, without the query that it was said to. */
 function saidBy(error: unknown): string {

@@ -39,9 +39,19 @@ test("when the database goes away the page says so, nothing is lost, and all rec
     expect((await page.request.get("/healthz")).status()).toBe(200);
 
     const other = await context.newPage();
-    await other.goto("/users");
+    const answer = await other.goto("/users");
+    expect(answer?.status()).toBe(503);
+    expect(answer?.headers()["retry-after"]).toBe("2");
     await expect(other.getByText(/cannot reach its database/)).toBeVisible();
     expect(await other.content()).not.toMatch(/at .+\.(m?js|ts):\d+/);
+
+    const { csrfToken } = await (await page.request.get("/api/auth/csrf")).json();
+    const form = { csrfToken, email: "somebody@example.com", password: "whatever it is", json: "true" };
+    const signIn = await page.request.post("/api/auth/callback/credentials", { form });
+    expect(signIn.status()).toBe(503);
+    expect(signIn.headers()["retry-after"]).toBe("2");
+    expect(await signIn.text()).not.toMatch(/select|somebody/);
+    expect(server.said()).not.toMatch(/somebody@example|Failed query/);
 
     await cable.putBack();
     await expect.poll(ready, { timeout: 20_000 }).toBe(200);

@@ -1,4 +1,5 @@
 import { isAbsolute, resolve } from "node:path";
+import { readAddress } from "@/db/pool/address";
 
 /**
  * Every setting there is, from the environment. Checked at the start of each process; a bad one ends it with one line
@@ -147,8 +148,8 @@ function flag(text: string | null): boolean {
 }
 
 function databaseUrl(text: string | null): string | null {
-  if (text === null || /^postgres(ql)?:\/\/[^\s]+$/.test(text)) return text;
-  throw new Error("must look like postgres://user:password@host:5432/database");
+  if (text !== null) readAddress(text);
+  return text;
 }
 
 function publicUrl(text: string | null): string | null {

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { isInTheWay } from "@/db/away";
 import { type Database, db, type Transaction } from "@/db/client";
 import { type Access, requireAccess } from "./access";
 import type { Actor } from "./actor";
@@ -47,11 +48,13 @@ export function operation<S extends z.ZodType, B, V, P = undefined>(it: Operatio
       const asked = { actor, input };
       const prepared = (await it.prepare?.(asked)) as P;
 
-      const outcome = await db().transaction(async (tx) => {
-        const done = await it.run({ ...asked, tx, prepared });
-        await recordDone(tx, actor, it.action, done);
-        return done;
-      });
+      const once = () =>
+        db().transaction(async (tx) => {
+          const done = await it.run({ ...asked, tx, prepared });
+          await recordDone(tx, actor, it.action, done);
+          return done;
+        });
+      const outcome = await againIfInTheWay(once);
       await it.afterwards?.(asked);
       return { ok: true, value: outcome.value };
     } catch (error) {
@@ -87,6 +90,18 @@ export function query<S extends z.ZodType, V>(it: QueryOf<S, V>) {
     }
   };
   return Object.assign(run, { access: it.permission });
+}
+
+/** Of two transactions that wait for each other PostgreSQL rolls one back: tried anew, it finds what the other one did. */
+async function againIfInTheWay<T>(once: () => Promise<T>): Promise<T> {
+  for (let triesLeft = 2; triesLeft > 0; triesLeft--) {
+    try {
+      return await once();
+    } catch (error) {
+      if (!isInTheWay(error)) throw error;
+    }
+  }
+  return once();
 }
 
 /** Input that cannot be read, or a caller whose session is over, is no attempt at anything; the same again is the same attempt. */

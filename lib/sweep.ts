@@ -1,4 +1,5 @@
-import { lt, sql } from "drizzle-orm";
+import { inArray, lt, type SQL, sql } from "drizzle-orm";
+import type { PgColumn, PgTable } from "drizzle-orm/pg-core";
 import { db } from "@/db/client";
 import { rateLimits, sessions } from "@/db/schema";
 import { every } from "./background";
@@ -21,8 +22,21 @@ export async function sweep(): Promise<void> {
       sql`select pg_try_advisory_xact_lock(hashtext('roster: sweep')) as mine`,
     );
     if (!free?.mine) return;
+    await turn.execute(sql`set local idle_in_transaction_session_timeout = 0`); // It waits for all that follows.
     await markDormant();
-    await db().delete(sessions).where(lt(sessions.expiresAt, sql`now()`));
-    await db().delete(rateLimits).where(lt(rateLimits.expire, sql`now()`));
+    await clearAway(sessions, sessions.id, lt(sessions.expiresAt, sql`now()`));
+    await clearAway(rateLimits, rateLimits.key, lt(rateLimits.expire, sql`now()`));
   });
+}
+
+const batchSize = 5000;
+
+/** Deletes what is over, in pieces that are quick however much it is. */
+async function clearAway(table: PgTable, key: PgColumn, isOver: SQL): Promise<void> {
+  let deleted: number;
+  do {
+    const some = db().select({ key }).from(table).where(isOver).limit(batchSize);
+    const gone = await db().delete(table).where(inArray(key, some)).returning({ key });
+    deleted = gone.length;
+  } while (deleted === batchSize);
 }

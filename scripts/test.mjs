@@ -20,6 +20,7 @@ try {
   if (only !== "--e2e") await step(unit);
   if (only !== "--unit") await step(browser);
   if (!only) await step(bench);
+  if (!only) await step(faults);
 } catch (error) {
   sum.failed++;
   console.error(error);
@@ -74,6 +75,13 @@ async function bench() {
   const args = [bin("tsx/dist/cli.mjs"), "bench/run.ts", "--users", "20000", "--rounds", "1", "--out", report];
   await run(process.execPath, args, "The bench failed");
   return { passed: 1, failed: 0 };
+}
+
+/** Whether nothing is lost when a worker, the application and PostgreSQL are killed under load. Each way to break it counts. */
+async function faults() {
+  const args = [bin("tsx/dist/cli.mjs"), "faults/run.ts", "--short"];
+  const said = await run(process.execPath, args, "The faults failed");
+  return { passed: said.split("\n").filter((line) => / sealed \|$/.test(line)).length, failed: 0 };
 }
 
 /** A runner that failed without a failed test, in a setup for instance, still failed. */

@@ -32,6 +32,11 @@ test("what a client sends under our names, or as a proxy would, is dropped", () 
   expect(Object.keys(headers).sort()).toEqual(["x-request-id", "x-roster-address", "x-roster-path"]);
 });
 
+test("a proxy of ours is asked to hold nothing back", () => {
+  expect(marked({}, { trustProxy: true }).answered).toMatchObject({ "x-accel-buffering": "no" });
+  expect(marked({}).answered).not.toHaveProperty("x-accel-buffering");
+});
+
 test("an address with its host before it is the same address", () => {
   expect(marked({}, { url: "http://roster.example/users?q=a" }).headers["x-roster-path"]).toBe("/users?q=a");
   expect(marked({}, { url: "http://roster.example" }).headers["x-roster-path"]).toBe("/");

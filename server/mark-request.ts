@@ -34,6 +34,8 @@ export function markRequest(
   headers["x-roster-path"] = pathOf(request.url ?? "/");
   headers["x-request-id"] = id;
   response.setHeader("x-request-id", id);
+  // nginx and those like it hold an answer back otherwise, or keep a long export on their own disk.
+  if (trustProxy) response.setHeader("x-accel-buffering", "no");
 }
 
 /** What a proxy adds, or says of whom it speaks for. */

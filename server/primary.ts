@@ -6,13 +6,17 @@ import { closeDatabase, connectDatabase } from "@/db/client";
 import { fillWithDemoPeople } from "@/db/demo";
 import { type Embedded, freePort, secretFile, startEmbedded } from "@/db/embedded";
 import { migrateDatabase } from "@/db/migrate";
+import { plainError } from "@/db/plain-error";
+import { hasOurSecret } from "@/lib/audit/our-secret";
 import { startSealing } from "@/lib/audit/seal";
 import { type Config, ConfigError, readConfig } from "@/lib/config";
 import { generatePassword } from "@/lib/passwords/generate";
 import { hashPassword } from "@/lib/passwords/hash";
 import { startSweep } from "@/lib/sweep";
 import { startFoldingCounts } from "@/lib/users/counts";
+import { closeLost } from "./close-lost";
 import { StartError } from "./fail";
+import { watchHeartbeat } from "./heartbeat";
 import "./metrics"; // Workers ask the first process for the sums.
 import { serve } from "./serve";
 
@@ -42,17 +46,20 @@ export async function runPrimary({ demo, dev }: How): Promise<void> {
 
     connectDatabase({ url, poolSize: 4 });
     stops.push(closeDatabase);
+    await requireOurSecret(config);
     if (demo) await fill();
 
     let told = "";
     const unlessAway = (error: unknown) => {
       const isNew = String(error) !== told;
       told = String(error);
-      if (isNew && !isDatabaseAway(error)) console.error(error);
+      if (isNew && !isDatabaseAway(error)) console.error(plainError(error));
     };
     stops.push(startSealing(unlessAway).stop, startFoldingCounts(unlessAway).stop);
     const { address } = dev ? await serveHere(config, stops) : await startWorkers(config, stops);
-    const sweep = startSweep((error) => console.error(`The sweep was put off: ${(error as Error).message}`));
+    const sweep = startSweep((error) =>
+      console.error(`The sweep was put off: ${(plainError(error) as Error).message}`),
+    );
     stops.push(sweep.stop);
     if (!stopAsked) console.log(`Roster is ready: ${config.url ?? address}`);
     await interrupted;
@@ -72,8 +79,7 @@ async function openDatabase(config: Config, stops: (() => Promise<unknown>)[]): 
     stops.push(embedded.stop);
     url = embedded.url;
   }
-  await migrateDatabase(url);
-  return url;
+  return migrateDatabase(url);
 }
 
 async function keptSecret(dataDir: string): Promise<string> {
@@ -82,6 +88,21 @@ async function keptSecret(dataDir: string): Promise<string> {
   } catch (error) {
     throw new ConfigError(
       `ROSTER_DATA_DIR: ${dataDir} cannot hold the secret: ${(error as Error).message}. Set ROSTER_SECRET instead.`,
+    );
+  }
+}
+
+/** Another secret would sign everybody out at every second request, and could not go on with the audit log. */
+async function requireOurSecret({ secret, dataDir, databaseUrl }: Config): Promise<void> {
+  if (!(await hasOurSecret())) {
+    const own = secret ? "another ROSTER_SECRET" : `another secret than the one in ${join(dataDir, "secret")}`;
+    throw new StartError(
+      `ROSTER_SECRET: this database is in use under ${own}. Set the same on all instances, with an earlier one as ROSTER_SECRET_BEFORE; where it is lost, run: roster server accept-secret.`,
+    );
+  }
+  if (databaseUrl && !secret) {
+    console.error(
+      `ROSTER_SECRET is not set, and this instance goes by the secret in ${join(dataDir, "secret")}: without it none will start on this database.`,
     );
   }
 }
@@ -121,10 +142,14 @@ async function startWorkers(config: Config, stops: (() => Promise<unknown>)[]): 
   const start = () =>
     new Promise<string>((resolve, reject) => {
       const worker = cluster.fork(environment);
+      closeLost(worker);
       const born = Date.now();
-      worker.on("message", (message: Message) => {
-        if ("ready" in message) resolve(message.ready);
-        else reject(new StartError(message.failed));
+      worker.on("message", (message: Message | string) => {
+        if (typeof message === "string") return;
+        if ("ready" in message) {
+          watchHeartbeat(worker);
+          resolve(message.ready);
+        } else if ("failed" in message) reject(new StartError(message.failed));
       });
       worker.on("exit", (code, signal) => {
         reject(new StartError(`A worker ended with ${signal ?? code} before it was ready.`));

@@ -4,6 +4,7 @@ import { getRequestListener } from "@hono/node-server";
 import next from "next";
 import { api } from "@/app/api/v2/app";
 import { closeDatabase } from "@/db/client";
+import { plainError } from "@/db/plain-error";
 import type { Config } from "@/lib/config";
 import { StartError } from "./fail";
 import { allowOwnScripts, guardAnswer } from "./guard-answer";
@@ -13,10 +14,17 @@ import { markRequest } from "./mark-request";
 import { answerMetrics } from "./metrics";
 import { refuseMalformed } from "./refuse-malformed";
 import { refuseUnreadable } from "./refuse-unreadable";
+import { sayUnavailable } from "./say-unavailable";
 import { watchRequest } from "./watch-requests";
 
 /** How long requests that run may take to finish once the server is asked to stop. */
 const graceMs = 10_000;
+
+/** How long a client may take for the head of its request, and for all of it, at most 1 MB; and how often that is looked at. */
+const limits = { headersTimeout: 15_000, requestTimeout: 60_000, connectionsCheckingInterval: 5_000 };
+
+/** How long nothing may go to or fro on a connection whose request runs: longer than the longest question takes. */
+const silenceMs = 600_000;
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<unknown>;
 
@@ -43,20 +51,23 @@ export async function serve(config: Config, { dev }: { dev: boolean }): Promise<
     markRequest(request, response, config);
     guardAnswer(request, response, config);
     watchRequest(request, response);
+    sayUnavailable(response);
     const page: Handler = async () => {
       const show = await pages;
       allowOwnScripts(request, response, { dev });
       return show(request, response);
     };
     answer(request, response, page, config).catch((error) => {
-      log().error({ id: request.headers["x-request-id"], err: error });
-      if (!response.headersSent) response.writeHead(500, { "content-type": "text/plain" });
+      log().error({ id: request.headers["x-request-id"], err: plainError(error) });
+      if (!response.headersSent) response.writeHead(500, { "content-type": "text/plain; charset=utf-8" });
       response.end("Roster could not answer this. The server’s log says why.\n");
     });
   };
-  const server = createServer({ requireHostHeader: false }, handle); // Ours refuses it, with all that an answer has.
+  const server = createServer({ ...limits, requireHostHeader: false }, handle); // Ours refuses it, with all that an answer has.
   server.on("checkExpectation", handle);
   server.on("clientError", (error, socket) => refuseUnreadable(error, socket, { running }));
+  // A reader who takes nothing for so long is gone, or does it on purpose.
+  server.setTimeout(silenceMs, (socket) => socket.destroy());
   const address = await listen(server, config);
   process.env.NEXTAUTH_URL = config.url ?? address;
   process.env.NEXTAUTH_SECRET = config.secret ?? process.env.ROSTER_SECRET;

@@ -3,12 +3,14 @@ import { connectDatabase } from "@/db/client";
 import { config } from "@/lib/config";
 import { consoleToLog } from "./console-lines";
 import { reasonOf } from "./fail";
+import { answerHeartbeat } from "./heartbeat";
 import { serve } from "./serve";
 
 /** One of the processes that answer requests. It goes when the first process says so, or is gone itself. */
 export async function runWorker(): Promise<void> {
   keepHeapSmall();
   consoleToLog();
+  answerHeartbeat();
   const ignore = () => {};
   process.on("SIGINT", ignore); // Ctrl-C reaches all processes of a terminal; the first one decides the order.
   process.on("SIGTERM", ignore);

@@ -55,12 +55,11 @@ async function reach({ begin, migrate }: Required<How>) {
   const url = found ?? started?.url ?? "";
   const stop = async () => started?.stop();
   try {
-    if (migrate) await migrateDatabase(url);
+    connectDatabase({ url: migrate ? await migrateDatabase(url) : url, poolSize: 2 });
   } catch (error) {
     await stop();
     throw error;
   }
-  connectDatabase({ url, poolSize: 2 });
   return { url, stop };
 }
 

@@ -186,6 +186,7 @@ const icons: Record<string, ComponentType<{ className?: string }>> = {
   "audit.exported": Download,
   "backup.taken": Archive,
   "backup.restored": ArchiveRestore,
+  "audit.secret_accepted": KeyRound,
 };
 
 const iconOf = (action: string) => icons[action] ?? Pencil;

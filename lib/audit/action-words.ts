@@ -22,6 +22,7 @@ export const actions = {
   "audit.exported": "The audit log was exported",
   "backup.taken": "A copy of everything was made at the host",
   "backup.restored": "Everything was put back as a backup has it",
+  "audit.secret_accepted": "Another ROSTER_SECRET began to seal the audit log",
 } as const;
 
 /** What clients of the public audit API ask for: our actions behind a word, `write` for all others, and what Roster never does. */

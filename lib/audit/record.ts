@@ -79,7 +79,12 @@ export async function recordRefused(
 }
 
 /** Adds the entry of a question that is itself worth one. */
-export async function recordAsked(db: Database, actor: Actor, action: string, also: Changes): Promise<void> {
+export async function recordAsked(
+  db: Database | Transaction,
+  actor: Actor,
+  action: string,
+  also: Changes,
+): Promise<void> {
   await db.insert(auditEntries).values({ ...whoAndWhere(actor), action, outcome: "done", changes: also });
 }
 

@@ -128,6 +128,7 @@ const verbs: Record<string, (told: Told) => string> = {
     `exported the audit log${entry.changes.filter?.[1] ? `: ${entry.changes.filter[1]}` : ""}`,
   "backup.taken": () => "backed up everything",
   "backup.restored": ({ entry }) => `restored the backup of ${entry.changes.taken?.[1]}`,
+  "audit.secret_accepted": () => "let another ROSTER_SECRET seal the audit log from here on",
   "session.opened": () => "signed in with a password",
   "session.closed": () => "signed out",
   "session.ended": ({ whom, entry }) =>

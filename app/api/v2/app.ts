@@ -1,7 +1,8 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { noteRequest } from "@/app/request-notes";
-import { isDatabaseAway } from "@/db/away";
+import { whyAway } from "@/db/away";
+import { plainError } from "@/db/plain-error";
 import { theOrganization } from "@/lib/organization/the-organization";
 import { type Problem, Refusal } from "@/lib/problems";
 import { userIdOf } from "@/lib/users/user-id";
@@ -58,14 +59,16 @@ api.notFound((c) =>
 
 api.onError((error, c) => {
   if (error instanceof Refusal) return answerProblem(c, error.problem);
-  if (isDatabaseAway(error)) {
+  const why = whyAway(error);
+  if (why) {
+    noteRequest(originOf(c).requestId, { why });
     c.header("retry-after", "2");
     return answerError(c, 503, {
       message: "The database does not answer. Try again in a moment.",
       code: "unavailable",
     });
   }
-  console.error(error);
+  console.error(plainError(error));
   const id = originOf(c).requestId;
   return answerError(c, 500, {
     message: `Roster could not answer this. Its log says why${id ? `, under ${id}` : ""}.`,

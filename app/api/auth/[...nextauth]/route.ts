@@ -10,7 +10,13 @@ const taken = { GET: ["csrf", "providers", "session"], POST: ["callback/credenti
 const only = (method: keyof typeof taken) => async (request: NextRequest, context: Context) => {
   const { nextauth } = await context.params;
   if (!taken[method].includes(nextauth.join("/"))) return new Response("There is no such page.\n", { status: 404 });
-  const response: Response = await NextAuth(request as never, context as never, authOptions());
+  const broken: unknown[] = [];
+  const response: Response = await NextAuth(
+    request as never,
+    context as never,
+    authOptions((error) => broken.push(error)),
+  );
+  if (broken.length > 0) throw broken[0];
   // Whatever vouched for this sign-in, known to whom it may be, vouches for no other.
   if (opensSession(response)) response.headers.append("set-cookie", forgetCsrf());
   return response;

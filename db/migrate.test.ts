@@ -1,0 +1,62 @@
+import { type AddressInfo, connect, createServer } from "node:net";
+import postgres from "postgres";
+import { expect, inject, test } from "vitest";
+import { DatabaseError, migrateDatabase } from "./migrate";
+
+const url = () => process.env.DATABASE_URL ?? "";
+
+/** What hands questions on to the database, and tells another process's number than the one that answers, as PgBouncer does. */
+async function aPooler() {
+  const { hostname, port } = new URL(url());
+  const server = createServer((near) => {
+    const far = connect(Number(port), hostname);
+    for (const socket of [near, far]) socket.on("error", () => {});
+    near.pipe(far);
+    far.on("data", (chunk) => {
+      const key = chunk.indexOf(Buffer.from([75, 0, 0, 0, 12])); // “Backend key data”: the process, and what cancels it.
+      if (key >= 0) chunk.writeUInt32BE(4_000_000, key + 5);
+      near.write(chunk);
+    });
+    far.on("close", () => near.destroy());
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const at = new URL(url());
+  at.port = String((server.address() as AddressInfo).port);
+  return { url: at.href, close: () => server.close() };
+}
+
+test("the address stays as it is; behind a pooler nothing is to be prepared, unless it is told", async () => {
+  const pooler = await aPooler();
+  expect(await migrateDatabase(url())).toBe(url());
+  expect(await migrateDatabase(pooler.url)).toBe(`${pooler.url}?prepare=false`);
+  expect(await migrateDatabase(`${pooler.url}?sslmode=disable`)).toBe(`${pooler.url}?sslmode=disable&prepare=false`);
+  expect(await migrateDatabase(`${pooler.url}?prepare=true`)).toBe(`${pooler.url}?prepare=true`);
+  pooler.close();
+});
+
+test("instances that migrate an empty database at the same moment take turns, and leave no lock", async () => {
+  const admin = postgres(inject("databaseUrl"), { max: 1, onnotice: () => {} });
+  await admin`create database migrated_by_many`;
+  const empty = url().replace(/[^/]+$/, "migrated_by_many");
+  await Promise.all([1, 2, 3, 4].map(() => migrateDatabase(empty)));
+  const sql = postgres(empty, { max: 1, onnotice: () => {} });
+  const [row] =
+    await sql`select count(*)::int as made, count(distinct hash)::int as kinds from drizzle.__drizzle_migrations`;
+  expect(row?.made).toBe(row?.kinds);
+  expect(row?.made).toBeGreaterThan(5);
+  const locks = await sql`select 1 from pg_locks l join pg_database d on d.oid = l.database
+    where l.locktype = 'advisory' and d.datname = 'migrated_by_many'`;
+  expect(locks).toEqual([]);
+  await sql.end();
+  await admin`drop database migrated_by_many with (force)`;
+  await admin.end();
+});
+
+test("one that cannot be used is told in a line, with why and without the password", async () => {
+  const nobody = migrateDatabase("postgres://roster:hunter2@127.0.0.1:1,127.0.0.1:2/roster");
+  await expect(nobody).rejects.toThrow(DatabaseError);
+  await expect(nobody).rejects.toThrow(
+    /^DATABASE_URL: the database at 127\.0\.0\.1:1,127\.0\.0\.1:2 cannot [^\n]+ECONNREFUSED/,
+  );
+  await expect(nobody).rejects.not.toThrow("hunter2");
+});

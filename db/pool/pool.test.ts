@@ -1,0 +1,128 @@
+import postgres from "postgres";
+import { afterEach, expect, inject, test } from "vitest";
+import { clientOf } from "./client";
+import { openPool, type Pool } from "./pool";
+
+const pools: Pool[] = [];
+
+function aPool(more: Partial<Parameters<typeof openPool>[0]> = {}) {
+  const options = { max: 1, connect_timeout: 2, onnotice: () => {} };
+  const url = inject("databaseUrl");
+  const pool = openPool({ url, options, size: 2, waitMs: 300, maxWaiting: 2, answerWithinMs: 5000, ...more });
+  pools.push(pool);
+  return clientOf(pool);
+}
+
+afterEach(async () => {
+  for (const pool of pools.splice(0)) await pool.end({ timeout: 1 });
+});
+
+const codeOf = (work: PromiseLike<unknown>) =>
+  Promise.resolve(work).then(
+    () => "answered",
+    (error) => error.code,
+  );
+
+/** Ends a connection from outside, as a crash of the database does. */
+async function cut(pid: number) {
+  const sql = postgres(inject("databaseUrl"), { max: 1 });
+  await sql`select pg_terminate_backend(${pid})`;
+  await sql.end();
+}
+
+const pidIn = async (sql: { unsafe: postgres.Sql["unsafe"] }) =>
+  Number((await sql.unsafe("select pg_backend_pid() as pid"))[0]?.pid);
+
+test("whoever waits for a connection is refused after a while, and at once where too many wait", async () => {
+  const sql = aPool();
+  const busy = [sql.unsafe("select pg_sleep(1)"), sql.unsafe("select pg_sleep(1)")].map(codeOf);
+  const waiting = [codeOf(sql.unsafe("select 1")), codeOf(sql.unsafe("select 1"))];
+  expect(await codeOf(sql.unsafe("select 1"))).toBe("POOL_FULL");
+  expect(await Promise.all(waiting)).toEqual(["POOL_TIMEOUT", "POOL_TIMEOUT"]);
+  expect(await Promise.all(busy)).toEqual(["answered", "answered"]);
+  expect(await codeOf(sql.unsafe("select 1"))).toBe("answered");
+});
+
+test("a query that the database never answers is given up, and the next has another connection", async () => {
+  const sql = aPool({ answerWithinMs: 200, size: 1 });
+  const start = performance.now();
+  expect(await codeOf(sql.unsafe("select pg_sleep(30)"))).toBe("CONNECTION_DESTROYED");
+  expect(performance.now() - start).toBeLessThan(5000);
+  expect(await codeOf(sql.unsafe("select 1"))).toBe("answered");
+});
+
+test("a transaction whose connection is lost goes on nowhere else: what is left of it fails", async () => {
+  const sql = aPool({ size: 1 });
+  await sql.unsafe("create table if not exists half_done (word text)");
+  const during = sql.begin(async (tx) => {
+    await tx.unsafe("insert into half_done values ('before')");
+    await cut(await pidIn(tx)).catch(() => {});
+    await codeOf(tx.unsafe("insert into half_done values ('meanwhile')"));
+    expect(await codeOf(tx.unsafe("insert into half_done values ('after')"))).toBe("CONNECTION_CLOSED");
+  });
+  expect(await codeOf(during)).toBe("CONNECTION_CLOSED");
+  expect(await sql.unsafe("select * from half_done")).toEqual([]);
+  await sql.unsafe("drop table half_done");
+});
+
+test("however often connections break, every answer is that of its own question", async () => {
+  const sql = aPool({ size: 4, waitMs: 5000, maxWaiting: 100 });
+  let wrong = 0;
+  let right = 0;
+  let number = 0;
+  let over = false;
+  const ask = async () => {
+    while (!over) {
+      const mine = ++number;
+      const question = `select ${mine} as mine`;
+      const answer = await (mine % 3
+        ? sql.unsafe(question)
+        : sql.begin(async (tx) => {
+            await tx.unsafe("select 0 as mine");
+            return tx.unsafe(question);
+          })
+      ).then(
+        ([row]) => row?.mine,
+        () => null,
+      );
+      if (answer === mine) right++;
+      else if (answer !== null) wrong++;
+    }
+  };
+  const asking = Array.from({ length: 12 }, ask);
+  for (let times = 0; times < 20; times++) {
+    const pid = await pidIn(sql).catch(() => null);
+    if (pid) await cut(pid);
+  }
+  over = true;
+  await Promise.all(asking);
+  expect(wrong).toBe(0);
+  expect(right).toBeGreaterThan(20);
+});
+
+test("a failed query that nobody minds does not let a transaction pass for done", async () => {
+  const sql = aPool();
+  const done = sql.begin(async (tx) => {
+    await codeOf(tx.unsafe("select 1 / 0"));
+  });
+  await expect(done).rejects.toThrow(/failed/);
+});
+
+test("a transaction within one may fail alone", async () => {
+  const sql = aPool();
+  const [row] = await sql.begin(async (tx) => {
+    await codeOf(tx.savepoint((inner) => inner.unsafe("select 1 / 0")));
+    return tx.unsafe("select 'went on' as word");
+  });
+  expect(row?.word).toBe("went on");
+});
+
+test("a pool that ends lets what runs finish, and takes nothing more", async () => {
+  const sql = aPool();
+  const running = codeOf(sql.unsafe("select pg_sleep(0.3)"));
+  await new Promise((resolve) => setTimeout(resolve)); // A query begins when it is awaited.
+  const ended = pools[0]?.end({ timeout: 5 });
+  expect(await codeOf(sql.unsafe("select 1"))).toBe("CONNECTION_ENDED");
+  expect(await running).toBe("answered");
+  await ended;
+});
