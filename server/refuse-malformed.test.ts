@@ -3,8 +3,8 @@ import { Socket } from "node:net";
 import { expect, test } from "vitest";
 import { refuseMalformed } from "./refuse-malformed";
 
-function refused(url: string, headers: Record<string, string> = {}): number | null {
-  const request = Object.assign(new IncomingMessage(new Socket()), { url, method: "POST" });
+function refused(url: string, { method = "POST", ...headers }: Record<string, string> = {}): number | null {
+  const request = Object.assign(new IncomingMessage(new Socket()), { url, method });
   Object.assign(request.headers, { host: "roster.example", ...headers });
   const response = new ServerResponse(request);
   return refuseMalformed(request, response) ? response.statusCode : null;
@@ -18,6 +18,9 @@ test.each<[string, string, Record<string, string>, number | null]>([
   ["the same for programs", "/api/v2/users/%E0", {}, 400],
   ["what is no address", "*", {}, 400],
   ["a host that is none", "/users", { host: "a b" }, 400],
+  ["a file of a page", "/_next/static/chunks/a.js", { method: "GET" }, null],
+  ["a question about one", "/_next/static/chunks/a.js", { method: "OPTIONS" }, 405],
+  ["a change to one", "/_next/static/chunks/a.js", {}, 405],
   ["an action of our own page", "/users", { ...action, origin: "http://roster.example" }, null],
   ["an action of another site’s page", "/users", { ...action, origin: "https://evil.example" }, 403],
   ["an action of a page without an origin of its own", "/users", { ...action, origin: "null" }, 403],
