@@ -1,6 +1,8 @@
 import type { NextRequest } from "next/server";
 import NextAuth from "next-auth";
-import { authOptions } from "@/app/auth";
+import { authOptions, sessionCookie } from "@/app/auth";
+import { currentActor } from "@/app/current-actor";
+import { signOut } from "@/lib/sessions/sign-out";
 
 type Context = { params: Promise<{ nextauth: string[] }> };
 
@@ -10,8 +12,15 @@ const taken = { GET: ["csrf", "providers", "session"], POST: ["callback/credenti
 const only = (method: keyof typeof taken) => async (request: NextRequest, context: Context) => {
   const { nextauth } = await context.params;
   if (!taken[method].includes(nextauth.join("/"))) return new Response("There is no such page.\n", { status: 404 });
-  return NextAuth(request as never, context as never, authOptions());
+  const before = method === "POST" ? await currentActor() : null;
+  const response: Response = await NextAuth(request as never, context as never, authOptions());
+  // A browser has one session: whoever signs in over another leaves none behind.
+  if (before?.kind === "user" && opensSession(response)) await signOut(before, {});
+  return response;
 };
+
+const opensSession = ({ headers }: Response) =>
+  headers.getSetCookie().some((cookie) => cookie.startsWith(`${sessionCookie()}=`) && !/; *max-age=0/i.test(cookie));
 
 export const GET = only("GET");
 export const POST = only("POST");
