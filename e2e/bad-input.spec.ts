@@ -48,6 +48,28 @@ for (const query of [
   });
 }
 
+for (const user of ["%00", "%ED%A0%80", "x".repeat(3000), "%27%29%3B--"]) {
+  test(`the address /roles?user=${user.slice(0, 20)} says that there is nobody of that name`, async ({
+    page,
+    signedInAs,
+  }) => {
+    await signedInAs("auditor");
+    const response = await page.goto(`/roles?user=${user}`);
+    expect(response?.status()).toBe(200);
+    await expect(page.getByRole("heading", { name: "Roles", exact: true })).toBeVisible();
+  });
+}
+
+test("a file of a page is asked for, and nothing else is done with it", async ({ request }) => {
+  const file = /\/_next\/static\/[\w./-]+\.js/.exec(await (await request.get("/sign-in")).text())?.[0] ?? "";
+  expect((await request.get(file)).status()).toBe(200);
+  for (const path of [file, "/_next/static/nothing.js", "/icon.svg", "/_next/image", "/sign-in", "/nothing"]) {
+    for (const method of ["OPTIONS", "PUT", "DELETE", "PATCH", "PROPFIND"]) {
+      expect((await request.fetch(path, { method })).status(), `${method} ${path}`).toBeLessThan(500);
+    }
+  }
+});
+
 test("an address of 100 kB is refused without harm, and the next request is answered", async ({ page, signedInAs }) => {
   await signedInAs("auditor");
   const response = await page.request.get(`/users?q=${"x".repeat(100_000)}`);

@@ -1,7 +1,7 @@
 import { encode } from "next-auth/jwt";
 import { suspendUser } from "@/lib/users/suspend-user";
 import { signedIn as actorOf, aSession } from "@/test/people";
-import { expect, openSessionIn, rowOf, signIn, test } from "./fixtures";
+import { expect, openSessionIn, password, rowOf, signIn, test } from "./fixtures";
 
 const email = "Email";
 
@@ -134,4 +134,27 @@ test("whoever is signed in is not asked again", async ({ page, aUser }) => {
   await openSessionIn(page, await aUser({ roles: ["auditor"] }));
   await page.goto("/sign-in?next=/account");
   await expect(page).toHaveURL(/\/account$/);
+});
+
+test("signing in over a session ends that one; a try in vain does not", async ({ page, aUser, baseURL }) => {
+  const ada = await aUser();
+  await signIn(page, ada);
+  const cookieNow = async () => (await page.context().cookies()).filter(({ name }) => name === "roster-session");
+  const first = await cookieNow();
+
+  const over = async (typed: string) => {
+    const { csrfToken } = await (await page.request.get("/api/auth/csrf")).json();
+    const form = { csrfToken, email: ada.email ?? "", password: typed, json: "true" };
+    return page.request.post("/api/auth/callback/credentials", { form, maxRedirects: 0 });
+  };
+  expect((await over("not this one, surely")).status()).toBe(401);
+  expect((await page.request.get("/api/v2/users/me")).status()).toBe(200);
+  expect((await over(password)).status()).toBeLessThan(400);
+  expect((await page.request.get("/api/v2/users/me")).status()).toBe(200);
+  const second = await cookieNow();
+  expect(second[0]?.value).not.toBe(first[0]?.value);
+
+  await page.context().clearCookies();
+  await page.context().addCookies(first.map(({ name, value }) => ({ name, value, url: baseURL ?? "" })));
+  expect((await page.request.get("/api/v2/users/me")).status()).toBe(401);
 });

@@ -79,3 +79,11 @@ test.each<[string, string, Asked, number | null]>([
   expect(refused("/users", { host }, { method: "GET", ...asked })).toBe(status);
   expect(refused("/api/v2/users", { host, authorization: "Bearer 12-34" }, asked)).toBe(null);
 });
+
+test.each([
+  ["GET", null],
+  ["OPTIONS", 405],
+  ["POST", 405],
+])("a page’s file takes %s as files do", (method, status) =>
+  expect(refused("/_next/static/chunks/a.js", {}, { method })).toBe(status),
+);

@@ -18,6 +18,7 @@ export function refuseMalformed(request: IncomingMessage, response: ServerRespon
   const forProgram = request.url?.startsWith("/api/");
   response.writeHead(status, {
     "content-type": forProgram ? "application/json" : "text/plain; charset=utf-8",
+    ...(status === 405 && { allow: "GET, HEAD" }),
     connection: "close", // What was not read of the body would be taken for the next request.
   });
   response.end(`${forProgram ? JSON.stringify({ message, code: "invalid" }) : message}\n`);

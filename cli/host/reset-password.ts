@@ -1,4 +1,5 @@
 import { db } from "@/db/client";
+import { config } from "@/lib/config";
 import { temporaryPasswordHours } from "@/lib/passwords/fields";
 import { generatePassword } from "@/lib/passwords/generate";
 import { counted } from "@/lib/times";
@@ -15,7 +16,7 @@ export function resetPasswordOnHost(username: string, { generate }: { generate?:
     const user = (await findUserByName(db(), username)) ?? (await findUserByEmail(db(), username));
     if (!user) throw new Failure(`There is no user ${username}.`);
     const password = generate
-      ? generatePassword()
+      ? generatePassword(config().passwordMinLength)
       : await askNewPassword(`Temporary password for ${user.username}`, "--generate");
     const { endedSessions } = done(await resetPassword(operator, { userId: user.id, password }));
 

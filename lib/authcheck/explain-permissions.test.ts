@@ -72,9 +72,9 @@ test("whoever sees all users may ask, about anybody there is", async () => {
     expect(await listRoleHolders(actor, {})).toMatchObject(expected);
   }
   const auditor = as(await aUser({ roles: ["auditor"] }));
-  expect(await explainPermissions(auditor, { username: "no-such-person" })).toMatchObject({
-    problem: { code: "not_found" },
-  });
+  for (const username of ["no-such-person", "", "a\0b", "\ud800", "x".repeat(5000), "'; drop table users"]) {
+    expect(await explainPermissions(auditor, { username })).toMatchObject({ problem: { code: "not_found" } });
+  }
 });
 
 test("holders are counted, the deleted ones not, and the first are named", async () => {

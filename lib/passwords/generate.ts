@@ -3,10 +3,14 @@ import { randomInt } from "node:crypto";
 /**
  * A password to hand over by voice or on paper: five words and a number, such as `otter-quilt-92-fen-marble-dune`.
  * 256 words five times and 90 numbers are some 46 bits: for 24 hours, behind Argon2id and the sign-in limits.
+ *
+ * @param minCharacters words are added until it has as many
  */
-export function generatePassword(): string {
+export function generatePassword(minCharacters = 0): string {
   const word = () => words[randomInt(words.length)] as string;
-  return [word(), word(), String(randomInt(10, 100)), word(), word(), word()].join("-");
+  const parts = [word(), word(), String(randomInt(10, 100)), word(), word(), word()];
+  while (parts.join("-").length < minCharacters) parts.push(word());
+  return parts.length > 6 ? parts.join("-").slice(0, minCharacters) : parts.join("-");
 }
 
 // Short, plain, told apart when read aloud; 256 of them, so that each is worth 8 bits.

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { config } from "../config";
 import { query } from "../operation";
 import { generatePassword } from "./generate";
 
@@ -6,5 +7,5 @@ import { generatePassword } from "./generate";
 export const proposePassword = query({
   permission: "users:reset-password",
   input: z.object({}),
-  run: async () => generatePassword(),
+  run: async () => generatePassword(config().passwordMinLength),
 });

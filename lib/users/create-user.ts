@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { requireAccess } from "../access";
+import { config } from "../config";
 import { operation } from "../operation";
 import { typedPassword } from "../passwords/fields";
 import { generatePassword } from "../passwords/generate";
@@ -51,7 +52,7 @@ export const createUser = operation({
       return null;
     }
     if (input.password) await requireStrong(input.password, input);
-    const password = input.password || generatePassword();
+    const password = input.password || generatePassword(config().passwordMinLength);
     return { password, hash: await hashPassword(password) };
   },
 

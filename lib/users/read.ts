@@ -44,8 +44,9 @@ export async function findUsersById(db: Database | Transaction, ids: string[]): 
     .where(and(inArray(users.id, ids), notDeleted));
 }
 
-/** A user by username, in whatever case, or null. */
+/** A user by username, in whatever case, or null, as for what can be nobody’s: the database takes no NUL, for one. */
 export async function findUserByName(db: Database | Transaction, username: string): Promise<User | null> {
+  if (!/^[a-z\d-]{1,32}$/i.test(username)) return null;
   return findWhere(db, eq(users.usernameKey, username.toLowerCase()));
 }
 

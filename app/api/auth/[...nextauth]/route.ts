@@ -1,6 +1,8 @@
 import type { NextRequest } from "next/server";
 import NextAuth from "next-auth";
 import { authOptions, forgetCsrf, sessionCookie } from "@/app/auth";
+import { currentActor } from "@/app/current-actor";
+import { signOut } from "@/lib/sessions/sign-out";
 
 type Context = { params: Promise<{ nextauth: string[] }> };
 
@@ -10,6 +12,7 @@ const taken = { GET: ["csrf", "providers", "session"], POST: ["callback/credenti
 const only = (method: keyof typeof taken) => async (request: NextRequest, context: Context) => {
   const { nextauth } = await context.params;
   if (!taken[method].includes(nextauth.join("/"))) return new Response("There is no such page.\n", { status: 404 });
+  const before = method === "POST" ? await currentActor() : null;
   const broken: unknown[] = [];
   const response: Response = await NextAuth(
     request as never,
@@ -17,8 +20,12 @@ const only = (method: keyof typeof taken) => async (request: NextRequest, contex
     authOptions((error) => broken.push(error)),
   );
   if (broken.length > 0) throw broken[0];
-  // Whatever vouched for this sign-in, known to whom it may be, vouches for no other.
-  if (opensSession(response)) response.headers.append("set-cookie", forgetCsrf());
+  if (opensSession(response)) {
+    // Whatever vouched for this sign-in, known to whom it may be, vouches for no other.
+    response.headers.append("set-cookie", forgetCsrf());
+    // A browser has one session: whoever signs in over another leaves none behind.
+    if (before?.kind === "user") await signOut(before, {});
+  }
   return response;
 };
 
