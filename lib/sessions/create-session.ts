@@ -9,6 +9,7 @@ import { lockUser } from "../users/read";
 import { writeKey } from "./key";
 import { sessionMaxDays } from "./open-session";
 import { atMostOwn } from "./own-end";
+import { requireRoom } from "./require-room";
 import { hashSecret, newSecret } from "./secret";
 import { signedInActor } from "./signed-in-actor";
 import { requireStillOpen } from "./still-open";
@@ -17,7 +18,7 @@ import { requireStillOpen } from "./still-open";
  * Makes another session of one's own, for a program that is to act as oneself for a while.
  *
  * @returns its token, shown once
- * @refuses `signed_out`, and `not_found`, `forbidden` for anybody else
+ * @refuses `signed_out`, `not_now`, and `not_found`, `forbidden` for anybody else
  */
 export const createSession = operation({
   action: "session.opened",
@@ -32,6 +33,7 @@ export const createSession = operation({
     }
     const user = await lockUser(tx, me.id);
     const heldBy = await requireStillOpen(tx, me);
+    await requireRoom(tx, me.id);
     const secret = newSecret();
     const [made] = await tx
       .insert(sessions)

@@ -18,6 +18,7 @@ import { readKey } from "./key";
 import { listSessions } from "./list-sessions";
 import { listTokens } from "./list-tokens";
 import type { SessionKey } from "./open-session";
+import { mostSessions } from "./require-room";
 import { signOutEverywhere } from "./sign-out-everywhere";
 
 async function aToken(user: Parameters<typeof as>[0], wish: object = {}) {
@@ -231,6 +232,37 @@ describe.each([
     expect(await making).toMatchObject({ ok: false, problem: { code: "signed_out" } });
     expect(await db().select().from(sessions).where(eq(sessions.userId, ada.id))).toEqual([]);
   });
+});
+
+test("of many tokens of one name that are asked for at once, one is made", async () => {
+  const ada = await signedIn(await aUser());
+  const made = await Promise.all(
+    Array.from({ length: 8 }, (_, i) => createToken(ada, { userId: ada.id, name: i % 2 ? "Backups" : "backups" })),
+  );
+  expect(made.filter(({ ok }) => ok)).toHaveLength(1);
+  for (const one of made) if (!one.ok) expect(one).toMatchObject({ problem: { code: "taken" } });
+});
+
+test("nobody hides a session among more than can be looked through", async () => {
+  const user = await aUser();
+  const ada = await signedIn(user);
+  const others = Array.from({ length: mostSessions - 2 }, (_, i) => ({
+    userId: ada.id,
+    kind: "token" as const,
+    name: `token ${i}`,
+    secretHash: Buffer.alloc(32),
+    expiresAt: new Date(Date.now() + 60_000),
+  }));
+  await db().insert(sessions).values(others);
+  expect(await createSession(ada, { userId: ada.id })).toMatchObject({ ok: true });
+  const full = { ok: false, problem: { code: "not_now" } };
+  expect(await createSession(ada, { userId: ada.id })).toMatchObject(full);
+  expect(await createToken(ada, { userId: ada.id })).toMatchObject(full);
+  await db()
+    .update(sessions)
+    .set({ expiresAt: daysAgo(1) })
+    .where(eq(sessions.name, "token 0"));
+  expect(await createToken(ada, { userId: ada.id })).toMatchObject({ ok: true });
 });
 
 /** Returns once a connection to this database waits for another’s lock. */

@@ -9,6 +9,7 @@ import { changed } from "../users/changed";
 import { lockForAct } from "../users/manage";
 import { writeKey } from "./key";
 import { atMostOwn } from "./own-end";
+import { requireRoom } from "./require-room";
 import { hashSecret, newSecret } from "./secret";
 import { requireStillOpen } from "./still-open";
 
@@ -51,6 +52,7 @@ export const createToken = operation({
   async run({ tx, actor, input }) {
     const user = await lockForAct(tx, actor, "makeToken", input);
     const heldBy = await requireStillOpen(tx, actor);
+    await requireRoom(tx, user.id);
     const seconds = input.lifetimeSeconds ?? Math.min(usualDays, config().tokenMaxDays) * daySeconds;
     requireLifetime(seconds);
     const name = input.name ?? `token-${newSecret().slice(0, 8)}`;
