@@ -9,7 +9,7 @@ import { type RunningServer, startServer } from "../e2e/support/server";
 import type { SignedIn } from "../lib/actor";
 import { createToken } from "../lib/sessions/create-token";
 import { findUserByName } from "../lib/users/read";
-import { aSession, as } from "../test/people";
+import { aSession, as, signedIn } from "../test/people";
 import { temporaryFolder } from "../test/temporary-folder";
 import { fill } from "./people/fill";
 import { personAt } from "./people/person";
@@ -131,7 +131,7 @@ async function keysIn(url: string): Promise<Keys & { owner: SignedIn }> {
   try {
     const user = await findUserByName(db, personAt(0, smallUsers, 0).username);
     if (!user) throw new Error("The first of the people is not there.");
-    const made = await createToken(as(user), { userId: user.id, name: `bench-${Date.now()}` });
+    const made = await createToken(await signedIn(user), { userId: user.id, name: `bench-${Date.now()}` });
     if (!made.ok) throw new Error(made.problem.message);
     const session = await encode({ token: { key: await aSession(user) }, secret });
     return { token: made.value.token, cookie: `roster-session=${session}`, owner: as(user) };

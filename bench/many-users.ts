@@ -6,7 +6,7 @@ import { startEmbedded } from "../db/embedded";
 import { type RunningServer, startServer } from "../e2e/support/server";
 import { createToken } from "../lib/sessions/create-token";
 import { build } from "../scripts/tasks.mjs";
-import { as, aUser } from "../test/people";
+import { aUser, signedIn } from "../test/people";
 import { temporaryFolder } from "../test/temporary-folder";
 
 /** Does something with a server of one worker on an embedded PostgreSQL of so many dormant users, as an owner. */
@@ -28,7 +28,7 @@ export async function withManyUsers(
   try {
     connectDatabase({ url: embedded.url, poolSize: 2, patient: true });
     const owner = await aUser({ roles: ["owner"] });
-    const made = await createToken(as(owner), { userId: owner.id });
+    const made = await createToken(await signedIn(owner), { userId: owner.id });
     if (!made.ok) throw new Error(made.problem.message);
     await fill(embedded.url, users);
     await work(server, made.value.token);

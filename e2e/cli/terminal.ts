@@ -7,7 +7,7 @@ import { expect } from "@playwright/test";
 import type { Role } from "@/lib/permissions";
 import { createToken } from "@/lib/sessions/create-token";
 import type { User } from "@/lib/users/user";
-import { as } from "@/test/people";
+import { signedIn } from "@/test/people";
 import { temporaryFolder } from "@/test/temporary-folder";
 import { test as journeys } from "../fixtures";
 import { test as processes } from "../process/test";
@@ -131,7 +131,7 @@ export const hostTest = processes;
 export { expect };
 
 export async function tokenOf(user: User): Promise<string> {
-  const made = await createToken(as(user), { userId: user.id });
+  const made = await createToken(await signedIn(user), { userId: user.id });
   if (!made.ok) throw new Error(made.problem.message);
   return made.value.token;
 }

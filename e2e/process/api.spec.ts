@@ -1,6 +1,6 @@
 import { closeDatabase, connectDatabase } from "@/db/client";
 import { createToken } from "@/lib/sessions/create-token";
-import { as, aUser, password } from "@/test/people";
+import { aUser, password, signedIn } from "@/test/people";
 import { expect, sharedDatabase, test } from "./test";
 
 // Servers that share a database share their secret: one that seals under another would spoil the chain for the others.
@@ -12,7 +12,7 @@ test.beforeAll(() => {
 test.afterAll(closeDatabase);
 
 async function tokenOf(user: Awaited<ReturnType<typeof aUser>>) {
-  const made = await createToken(as(user), { userId: user.id });
+  const made = await createToken(await signedIn(user), { userId: user.id });
   if (!made.ok) throw new Error(made.problem.message);
   return made.value;
 }

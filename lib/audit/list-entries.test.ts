@@ -17,7 +17,7 @@ test("each key finds what it names, and nothing else", async () => {
   const admin = await signedIn(mira);
   await suspendUser(admin, { userId: ada.id, reason: "left" });
   await suspendUser(as(grace), { userId: ada.id });
-  await createToken(as(grace), { userId: grace.id, name: "Backups" });
+  await createToken(await signedIn(grace), { userId: grace.id, name: "Backups" });
   await deleteUser(admin, { userId: ada.id });
   await signIn(nobody, { email: "nobody@example.com", password: "not it" });
   const [suspended] = (await auditOf(ada)).filter(

@@ -82,3 +82,17 @@ test("too many checks, an unknown action and nobody are refused", async () => {
   });
   expect(await checkAuthorization(nobody, { checks: {} })).toMatchObject({ problem: { code: "signed_out" } });
 });
+
+test("whether there is a user cannot be asked: one who is there, one who is gone and one who never was get the same answer", async () => {
+  const [member, ada] = [as(await aUser()), await aUser()];
+  const ask = async (name: string) => {
+    const objects = ["user", "api_key", "workspace"].flatMap((resource_type) => [
+      { resource_type, owner_id: name },
+      { resource_type, resource_id: name },
+    ]);
+    const checks = Object.fromEntries(objects.map((object, i) => [`${i}`, { action: "read" as const, object }]));
+    return JSON.stringify(await checkAuthorization(member, { checks }));
+  };
+  const answers = [ada.id, ada.username, "nobody-is-called-so", "0192f0c1-7b1e-7c4a-9d53-1f6a4e1c0b2a"].map(ask);
+  expect(new Set(await Promise.all(answers)).size).toBe(1);
+});

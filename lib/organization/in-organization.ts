@@ -10,7 +10,9 @@ export const inOrganization = <I extends object, V>(
   Object.assign(
     async (actor: Actor, { organization, ...input }: I & { organization: string }): Promise<Result<V>> => {
       const found = await getOrganization(actor, { organization });
-      return found.ok ? doing(actor, input as unknown as I) : found;
+      if (!found.ok && found.problem.code === "not_found") return found;
+      // Whoever may not even ask for it is refused by what they wanted to do, which keeps the attempt.
+      return doing(actor, input as unknown as I);
     },
     { access: doing.access },
   );

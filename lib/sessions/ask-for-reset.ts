@@ -1,11 +1,11 @@
-import { and, eq, sql } from "drizzle-orm";
+import { and } from "drizzle-orm";
 import { z } from "zod";
 import { users } from "@/db/schema";
 import { operation } from "../operation";
 import { refuse } from "../problems";
 import { changed } from "../users/changed";
 import { notDeleted, readBack } from "../users/read";
-import { signInEmail } from "./sign-in";
+import { hasEmail, signInEmail } from "./sign-in";
 import { countTry } from "./sign-in-limits";
 
 /**
@@ -26,7 +26,7 @@ export const askForReset = operation({
     const [account] = await tx
       .select({ id: users.id })
       .from(users)
-      .where(and(eq(sql`lower(${users.email})`, sql`lower(${input.email})`), notDeleted));
+      .where(and(hasEmail(input.email.toLowerCase()), notDeleted));
     if (!account) refuse("not_found", "There is no such user.");
     const user = await readBack(tx, account.id);
     return changed(user, user, null, { always: true });

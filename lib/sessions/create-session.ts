@@ -9,14 +9,16 @@ import { lockUser } from "../users/read";
 import { writeKey } from "./key";
 import { sessionMaxDays } from "./open-session";
 import { atMostOwn } from "./own-end";
+import { requireRoom } from "./require-room";
 import { hashSecret, newSecret } from "./secret";
 import { signedInActor } from "./signed-in-actor";
+import { requireStillOpen } from "./still-open";
 
 /**
  * Makes another session of one's own, for a program that is to act as oneself for a while.
  *
  * @returns its token, shown once
- * @refuses `not_found`, `forbidden` for anybody else
+ * @refuses `signed_out`, `not_now`, and `not_found`, `forbidden` for anybody else
  */
 export const createSession = operation({
   action: "session.opened",
@@ -30,6 +32,8 @@ export const createSession = operation({
       refuse("forbidden", "A session is made for oneself only. Make a token for others.");
     }
     const user = await lockUser(tx, me.id);
+    const heldBy = await requireStillOpen(tx, me);
+    await requireRoom(tx, me.id);
     const secret = newSecret();
     const [made] = await tx
       .insert(sessions)
@@ -37,6 +41,7 @@ export const createSession = operation({
         userId: me.id,
         kind: "cli",
         secretHash: hashSecret(secret),
+        madeBy: heldBy,
         expiresAt: atMostOwn(actor, sql`now() + make_interval(days => ${sessionMaxDays})`),
         address: actor.from.address,
         userAgent: actor.from.userAgent?.slice(0, 512),

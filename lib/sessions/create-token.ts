@@ -9,7 +9,9 @@ import { changed } from "../users/changed";
 import { lockForAct } from "../users/manage";
 import { writeKey } from "./key";
 import { atMostOwn } from "./own-end";
+import { requireRoom } from "./require-room";
 import { hashSecret, newSecret } from "./secret";
+import { requireStillOpen } from "./still-open";
 
 const daySeconds = 86_400;
 
@@ -27,11 +29,12 @@ export const tokenName = line(64, "The name")
 /**
  * Makes a token for a program: for oneself, or for others by those who may and could do all that they can. It never does
  * more than its owner may at the moment of each request; with scope `read` it only asks. A token that makes another lives
- * as long as that at least.
+ * as long as that at least, and who holds it through somebody else's token is remembered with it.
  *
  * @param input lifetimeSeconds 30 days unless told, at most the setting
  * @returns the token itself, which nobody can show again, its id, and when it expires
- * @refuses `not_found`, `forbidden`, `owner_protected`, `above_you`, `taken` (a name of theirs), `not_now`, `invalid`
+ * @refuses `signed_out`, `not_found`, `forbidden`, `owner_protected`, `above_you`, `taken` (a name of theirs), `not_now`,
+ *   `invalid`
  */
 export const createToken = operation({
   action: "token.created",
@@ -48,6 +51,8 @@ export const createToken = operation({
 
   async run({ tx, actor, input }) {
     const user = await lockForAct(tx, actor, "makeToken", input);
+    const heldBy = await requireStillOpen(tx, actor);
+    await requireRoom(tx, user.id);
     const seconds = input.lifetimeSeconds ?? Math.min(usualDays, config().tokenMaxDays) * daySeconds;
     requireLifetime(seconds);
     const name = input.name ?? `token-${newSecret().slice(0, 8)}`;
@@ -68,7 +73,7 @@ export const createToken = operation({
         name,
         scope: input.scope,
         secretHash: hashSecret(secret),
-        madeBy: actor.kind === "user" && actor.id !== user.id ? actor.id : null,
+        madeBy: actor.kind === "user" && actor.id !== user.id ? actor.id : heldBy,
         expiresAt: atMostOwn(actor, sql`now() + make_interval(secs => ${seconds})`),
       })
       .returning({ id: sessions.id, expiresAt: sessions.expiresAt });

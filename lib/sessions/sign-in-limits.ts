@@ -2,14 +2,17 @@ import { createHash } from "node:crypto";
 import { type SQL, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { rateLimits } from "@/db/schema";
+import { refuseForNow } from "../limits/consume";
+import { networkOf } from "../limits/network";
 import { askPrepared, unhurried } from "../prepared";
-import { refuse } from "../problems";
+import { comesFromKnown } from "./known-network";
 
 /**
  * How often a password may be tried, counted in the database so that all instances share it. From one address an account
  * takes five tries at once, then it slows down; being right starts that count anew. Whoever tries in vain slows down their own
- * address: its owner comes in from theirs. Only tries from many addresses together slow an account down for all, at twenty a
- * minute. An address has more, because offices share one.
+ * address: its owner comes in from theirs. Tries from many addresses together slow an account down, at twenty a minute, but not
+ * from where somebody signed in to it within a month: whoever has many addresses must not keep its owner out. An address has
+ * more, because offices share one. Of IPv6, where everybody has many, the network counts.
  *
  * Each of them counts so many tries (`points`) from the first one on for so many seconds.
  *
@@ -23,6 +26,11 @@ const limits = [
   { of: "address", points: 600, seconds: 3600 },
 ] as const;
 
+type SignInLimit = (typeof limits)[number];
+
+/** A limit that is used up: its place among those asked, how many tries it allows and had, and the seconds until it is free. */
+type Over = { place: number; tries: number; points: number; wait: number };
+
 type Who = { email: string; address: string | null };
 
 /**
@@ -32,9 +40,22 @@ type Who = { email: string; address: string | null };
  * @refuses `rate_limited`, with the seconds to wait. The same for an email that nobody has.
  */
 export async function countTry(who: Who): Promise<void> {
-  const counted = await askPrepared<{ tries: number; points: number; wait: number }>(
+  const over = await count(who, limits);
+  if (!over) return;
+  if (limits[over.place]?.of !== "account" || !(await comesFromKnown(db(), who))) return refuseForNow(over);
+  const overAfter = await count(
+    who,
+    limits.filter(({ of }) => of === "address"),
+  );
+  if (overAfter) refuseForNow(overAfter);
+}
+
+/** The first of these limits that this try is over; undefined: none. */
+async function count(who: Who, by: readonly SignInLimit[]): Promise<Over | undefined> {
+  if (by.every(({ of }) => keysOf(who)[of] === null)) return undefined;
+  const [over] = await askPrepared<Over>(
     db(),
-    sql`with asked (place, key, points, seconds) as (values ${rowsOf(who)}),
+    sql`with asked (place, key, points, seconds) as (values ${rowsOf(who, by)}),
     held as (
       select asked.place, asked.points as allowed, ${rateLimits.points} from ${rateLimits} join asked on asked.key = ${rateLimits.key}
       where ${rateLimits.expire} > now() order by asked.place for update of ${rateLimits}
@@ -49,18 +70,17 @@ export async function countTry(who: Who): Promise<void> {
         expire = case when ${rateLimits.expire} > now() then ${rateLimits.expire} else excluded.expire end
       returning key, points, expire
     )
-    select counted.points as tries, asked.points, extract(epoch from counted.expire - now())::float8 as wait
+    select asked.place, counted.points as tries, asked.points, extract(epoch from counted.expire - now())::float8 as wait
     from counted join asked on asked.key = counted.key where counted.points > asked.points order by asked.place`,
   );
-  const [over] = counted;
-  if (over) refuseForNow(Math.ceil(over.wait), over.tries > over.points + 1);
+  return over;
 }
 
 /** Forgets an account's tries from here once the right password came, and gives the others their point back. */
 export async function forgetTries(who: Who): Promise<void> {
   await askPrepared(
     db(),
-    sql`with asked (place, key, points, seconds) as (values ${rowsOf(who)}),
+    sql`with asked (place, key, points, seconds) as (values ${rowsOf(who, limits)}),
     held as (
       select ${rateLimits.key} from ${rateLimits} join asked on asked.key = ${rateLimits.key}
       where ${unhurried} order by asked.place for update of ${rateLimits}
@@ -70,26 +90,23 @@ export async function forgetTries(who: Who): Promise<void> {
   );
 }
 
-function refuseForNow(seconds: number, again: boolean): never {
-  const wait = seconds < 90 ? `${seconds} seconds` : `${Math.ceil(seconds / 60)} minutes`;
-  refuse("rate_limited", `Too many tries. Wait ${wait}, then try again.`, {
-    retryAfterSeconds: seconds,
-    ...(again && { again }),
-  });
-}
-
 /** The limits that a try is counted by, as rows of place, key, points and seconds. Everybody locks them in the order of their places. */
-function rowsOf({ email, address }: Who): SQL {
-  const account = email.toLowerCase();
-  const keys = { pair: digest(`${address} ${account}`), account: digest(account), address };
-  const rows = limits.flatMap(({ of, points, seconds }, place) => {
+function rowsOf(who: Who, by: readonly SignInLimit[]): SQL {
+  const keys = keysOf(who);
+  const rows = by.flatMap(({ of, points, seconds }) => {
     const key = keys[of];
     if (key === null) return [];
+    const place = limits.findIndex((limit) => limit.of === of && limit.seconds === seconds);
     return [
       sql`(${sql.raw(String(place))}, ${`sign-in-${of}-${seconds}:${key}`}::text, ${sql.raw(`${points}, ${seconds}`)})`,
     ];
   });
   return sql.join(rows, sql`, `);
+}
+
+function keysOf({ email, address }: Who) {
+  const [account, network] = [email.toLowerCase(), address && networkOf(address)];
+  return { pair: digest(`${network} ${account}`), account: digest(account), address: network };
 }
 
 /** Keeps emails that somebody typed out of the table, and within its key's length. */

@@ -204,3 +204,53 @@ test("a flood of tries leaves one entry for each limit it runs into, not one for
   expect(entries.filter(({ reason }) => reason === "wrong_credentials").length).toBeLessThanOrEqual(5);
   expect(entries.filter(({ reason }) => reason === "rate_limited")).toHaveLength(1);
 });
+
+const fromAddress = (address: string) => ({ ...nobody, from: { ...somewhere, address } });
+
+test("another way to write an email gives no tries of its own", async () => {
+  const ada = await aUser({ email: "iiii@example.com" });
+  // To PostgreSQL the dotted capital İ is the capital of i, to JavaScript it is not.
+  const ways = ["iiii", "İiii", "iİii", "IİIİ", "İİİİ"].map((name) => `${name}@example.com`);
+  for (let i = 0; i < 5; i++) await tryIn(emailOf(ada), "not this one, surely");
+  for (const way of ways) {
+    const answer = await tryIn(way);
+    expect(answer).toMatchObject({ ok: false });
+    expect(await auditOf(ada)).not.toContainEqual(expect.objectContaining({ outcome: "done" }));
+  }
+});
+
+test("whoever has a network of IPv6 gets no more tries from it than from one address", async () => {
+  const ada = await aUser();
+  const codes = [];
+  for (let i = 1; i <= 7; i++) {
+    const answer = await signIn(fromAddress(`2001:db8:7:7::${i}`), { email: emailOf(ada), password: "not this one" });
+    codes.push(answer.ok || answer.problem.code);
+  }
+  expect(codes).toEqual([...Array(5).fill("wrong_credentials"), "rate_limited", "rate_limited"]);
+  expect(await signIn(fromAddress("2001:db8:7:8::1"), { email: emailOf(ada), password })).toMatchObject({ ok: true });
+});
+
+test("whoever tries from many addresses does not keep the owner out of where they signed in before, and learns nothing of it", async () => {
+  const ada = await aUser();
+  const home = fromAddress("2001:db8:1:1::10");
+  expect(await signIn(home, { email: emailOf(ada), password })).toMatchObject({ ok: true });
+
+  const flood = async (email: string) => {
+    const answers = [];
+    for (let i = 0; i < 30; i++) {
+      const answer = await signIn(fromAddress(`203.0.113.${i}`), { email, password: "not this one, surely" });
+      answers.push(answer.ok || answer.problem.code);
+    }
+    return answers;
+  };
+  expect(await flood(emailOf(ada))).toEqual(await flood("nobody@example.com"));
+  expect(await signIn(fromAddress("203.0.113.99"), { email: emailOf(ada), password })).toMatchObject({
+    problem: { code: "rate_limited" },
+  });
+  const neighbour = fromAddress("2001:db8:1:1::99");
+  expect(await signIn(neighbour, { email: emailOf(ada), password })).toMatchObject({ ok: true });
+
+  // From there, too, an account takes five wrong tries.
+  for (let i = 0; i < 5; i++) await signIn(home, { email: emailOf(ada), password: "not this one, surely" });
+  expect(await signIn(home, { email: emailOf(ada), password })).toMatchObject({ problem: { code: "rate_limited" } });
+});

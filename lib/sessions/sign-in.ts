@@ -1,4 +1,4 @@
-import { and, eq, ne, sql } from "drizzle-orm";
+import { and, eq, ne, type Placeholder, sql } from "drizzle-orm";
 import { z } from "zod";
 import { db } from "@/db/client";
 import { sessions, users } from "@/db/schema";
@@ -23,6 +23,12 @@ export const signInEmail = z
   .transform((text) => text.trim());
 
 /**
+ * Whose email this is, which is given in small letters as the limits count it: to PostgreSQL `İ` is a capital `i`, to JavaScript it
+ * is not, and each way to write one account must not have tries of its own.
+ */
+export const hasEmail = (small: string | Placeholder) => eq(sql`lower(${users.email})`, small);
+
+/**
  * Signs a person in with email and password. Tells nothing about accounts: an unknown email, a wrong password and an
  * account without one get the same answer after the same time. That one is suspended is told only after the right password.
  * With a temporary password the session is good for choosing a new one only, and ends the ones before it.
@@ -44,7 +50,7 @@ export const signIn = operation({
 
   async prepare({ actor, input }) {
     await countTry({ email: input.email, address: actor.from.address });
-    const [account] = await accountByEmail(db()).execute({ email: input.email });
+    const [account] = await accountByEmail(db()).execute({ email: input.email.toLowerCase() });
     const matches = await passwordMatches(account?.passwordHash ?? null, input.password);
     if (!account || !matches) refuse("wrong_credentials", wrongText);
     return account;
@@ -81,7 +87,7 @@ const accountByEmail = prepared((db) =>
   db
     .select({ id: users.id, passwordHash: users.passwordHash })
     .from(users)
-    .where(and(eq(sql`lower(${users.email})`, sql`lower(${sql.placeholder("email")})`), notDeleted))
+    .where(and(hasEmail(sql.placeholder("email")), notDeleted))
     .limit(1)
     .prepare("account_by_email"),
 );

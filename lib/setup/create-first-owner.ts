@@ -3,6 +3,8 @@ import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { db, type Transaction } from "@/db/client";
 import { config } from "../config";
+import { consume } from "../limits/consume";
+import { networkOf } from "../limits/network";
 import { operation } from "../operation";
 import { typedPassword } from "../passwords/fields";
 import { hashPassword } from "../passwords/hash";
@@ -18,7 +20,7 @@ import { isSetUpNow } from "./is-set-up";
  * Where the operator set a setup code it is asked for.
  *
  * @returns the owner
- * @refuses `already_set_up`, `wrong_setup_code`, `weak_password`, `taken`
+ * @refuses `already_set_up`, `wrong_setup_code`, `rate_limited`, `weak_password`, `taken`
  */
 export const createFirstOwner = operation({
   action: "user.created",
@@ -31,9 +33,9 @@ export const createFirstOwner = operation({
     setupCode: z.string().max(1000).optional(),
   }),
 
-  async prepare({ input }) {
+  async prepare({ actor, input }) {
     if (await isSetUpNow(db())) tooLate();
-    requireSetupCode(input.setupCode);
+    await requireSetupCode(actor.from.address, input.setupCode);
     await requireStrong(input.password, input);
     return hashPassword(input.password);
   },
@@ -57,9 +59,15 @@ export const takeTurns = (tx: Transaction) => tx.execute(sql`select pg_advisory_
 
 const tooLate = () => refuse("already_set_up", "Roster is already set up. Sign in, or ask an owner for an account.");
 
-function requireSetupCode(given = "") {
+/** So that nobody finds a short one by trying: from one address, and from all of them together. */
+const codeLimits = { each: { points: 5, seconds: 60 }, all: { points: 60, seconds: 3600 } };
+
+async function requireSetupCode(address: string | null, given = "") {
   const wanted = config().setupCode;
-  if (wanted === null || timingSafeEqual(digest(wanted), digest(given.trim()))) return;
+  if (wanted === null) return;
+  await consume({ name: "setup-code", of: networkOf(address ?? "unknown"), ...codeLimits.each });
+  await consume({ name: "setup-code-all", of: "all", ...codeLimits.all });
+  if (timingSafeEqual(digest(wanted), digest(given.trim()))) return;
   const message = "This is not the setup code. Whoever runs the server has it as ROSTER_SETUP_CODE.";
   refuse("wrong_setup_code", message, { fields: { setupCode: message } });
 }

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { db } from "@/db/client";
 import { sessions, users } from "@/db/schema";
 import { operation } from "../operation";
+import { countJudging } from "../passwords/count-judging";
 import { typedPassword } from "../passwords/fields";
 import { hashPassword, passwordMatches } from "../passwords/hash";
 import { requireStrong } from "../passwords/strength";
@@ -38,6 +39,7 @@ export const changeOwnPassword = operation({
     const [mine] = await db().select({ hash: users.passwordHash }).from(users).where(eq(users.id, me.id));
     if (!mine?.hash) refuse("not_now", "This account has no password to change.");
 
+    await countJudging(actor);
     if (!me.mustChangePassword) await requireOldPassword(me, mine.hash, input.oldPassword);
     await requireStrong(input.newPassword, me, "newPassword");
     if (await passwordMatches(mine.hash, input.newPassword)) {

@@ -1,6 +1,7 @@
+import { eq } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { rateLimits } from "@/db/schema";
+import { rateLimits, userRoles } from "@/db/schema";
 import { as, aUser, auditOf, nobody } from "@/test/people";
 import { signIn } from "../sessions/sign-in";
 import { createUser } from "./create-user";
@@ -174,4 +175,12 @@ test("fields that nobody asked for set nothing", async () => {
 
 test.each([null, undefined, [], "ada", 7])("%s instead of a user is refused, not a fault", async (nothing) => {
   expect(await createUser(as(manager), nothing as never)).toMatchObject({ ok: false, problem: { code: "invalid" } });
+});
+
+test("an owner who is demoted while the password is hashed makes no owner any more", async () => {
+  await aUser({ roles: ["owner"] });
+  const falling = await aUser({ roles: ["owner"] });
+  const making = createUser(as(falling), { ...someone(), roles: ["owner"] });
+  await db().delete(userRoles).where(eq(userRoles.userId, falling.id));
+  expect(await making).toMatchObject({ ok: false, problem: { code: "forbidden" } });
 });

@@ -1,15 +1,18 @@
 import { z } from "zod";
 import { requireAccess } from "../access";
+import type { Actor } from "../actor";
 import { config } from "../config";
 import { operation } from "../operation";
 import { typedPassword } from "../passwords/fields";
 import { generatePassword } from "../passwords/generate";
 import { hashPassword } from "../passwords/hash";
 import { requireStrong } from "../passwords/strength";
+import type { Role } from "../permissions";
 import { refuse } from "../problems";
 import { changed } from "./changed";
 import { displayName, email, username } from "./fields";
 import { insertUser } from "./insert-user";
+import { actorNow } from "./manage";
 import { roleList } from "./set-roles";
 import { setStatus } from "./status";
 import { loginTypes } from "./user";
@@ -45,7 +48,7 @@ export const createUser = operation({
     }),
 
   async prepare({ actor, input }) {
-    if (input.roles.length > 0) requireAccess(actor, "roles:assign", {});
+    requireGiving(actor, input);
     if (input.loginType === "none") {
       const message = "A service account has no password: leave it out.";
       if (input.password) refuse("invalid", message, { fields: { password: message } });
@@ -57,6 +60,8 @@ export const createUser = operation({
   },
 
   async run({ tx, actor, input, prepared }) {
+    // Hashing took a while, in which their own power may have been taken.
+    requireGiving(await actorNow(tx, actor), input);
     const generated = input.password ? null : (prepared?.password ?? null);
     const made = await insertUser(tx, actor, {
       ...input,
@@ -68,3 +73,8 @@ export const createUser = operation({
     return changed(null, user, { user, password: generated });
   },
 });
+
+function requireGiving(actor: Actor, { roles }: { roles: Role[] }): void {
+  requireAccess(actor, "users:create", {});
+  if (roles.length > 0) requireAccess(actor, "roles:assign", {});
+}

@@ -3,7 +3,7 @@ import { validate as isUuid } from "uuid";
 import type { Transaction } from "@/db/client";
 import { auditEntries, users } from "@/db/schema";
 import { maySee, noSuchUser } from "../access";
-import type { Actor } from "../actor";
+import type { Actor, SignedIn } from "../actor";
 import { Refusal, refuse } from "../problems";
 import { notNow, type UserAct, whyNot } from "./acts";
 import { findUser, lockUser } from "./read";
@@ -42,6 +42,22 @@ async function lockBoth(tx: Transaction, actor: Actor, targetId: string): Promis
   if (actor.kind !== "user" || actor.id === targetId || !isUuid(targetId)) return actor;
   const both = inArray(users.id, [actor.id, targetId]);
   await tx.select({ id: users.id }).from(users).where(both).orderBy(asc(users.id)).for("update");
+  return asNow(tx, actor);
+}
+
+/**
+ * The actor as they are now, who stays so until the transaction ends: for what is about no user that is there, and had slow work
+ * before it.
+ *
+ * @refuses `signed_out`, `must_change_password`
+ */
+export async function actorNow(tx: Transaction, actor: Actor): Promise<Actor> {
+  if (actor.kind !== "user") return actor;
+  await tx.select({ id: users.id }).from(users).where(eq(users.id, actor.id)).for("share");
+  return asNow(tx, actor);
+}
+
+async function asNow(tx: Transaction, actor: SignedIn): Promise<Actor> {
   const now = await findUser(tx, actor.id);
   if (!now || now.status === "suspended") refuse("signed_out", "You are signed out. Sign in and try again.");
   if (now.mustChangePassword && !actor.mustChangePassword) {

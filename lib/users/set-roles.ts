@@ -5,6 +5,7 @@ import { sessions, userRoles, users } from "@/db/schema";
 import { nameOf } from "../actor";
 import { operation } from "../operation";
 import { can, everyPermission, roles } from "../permissions";
+import { clientName } from "../sessions/client-name";
 import { changed } from "./changed";
 import { lockForAct } from "./manage";
 import { readBack } from "./read";
@@ -14,7 +15,7 @@ export const roleList = z.array(z.enum(roles, { error: `A role is one of ${roles
 
 /**
  * Gives a user exactly these roles; those left out are taken away. It holds on their next request. Where they may do more than
- * before, tokens that others made for them end: who holds one would have come by the new power too.
+ * before, tokens that others made for them end, and what was made with those: who holds one would have come by the new power too.
  *
  * @returns the user as they now are
  * @refuses `not_found`, `forbidden`, `self_target`, `changed_meanwhile`, `last_owner`
@@ -53,6 +54,6 @@ async function endTokensOfOthers(tx: Transaction, userId: string): Promise<strin
   const ended = await tx
     .delete(sessions)
     .where(and(eq(sessions.userId, userId), isNotNull(sessions.madeBy)))
-    .returning({ name: sessions.name });
-  return ended.map(({ name }) => name);
+    .returning({ name: sessions.name, userAgent: sessions.userAgent });
+  return ended.map(({ name, userAgent }) => name || clientName(userAgent));
 }

@@ -1,6 +1,9 @@
 import { eq, sql } from "drizzle-orm";
 import { users } from "@/db/schema";
+import type { Actor } from "../actor";
+import { consume } from "../limits/consume";
 import { operation } from "../operation";
+import { can } from "../permissions";
 import { changed } from "./changed";
 import { displayName, email, username } from "./fields";
 import { lockBothForAct, requireManageable } from "./manage";
@@ -12,7 +15,8 @@ import { targetUser } from "./target";
  * name. An email is what one signs in with, so changing it could take over the account and asks for more.
  *
  * @returns the user as they now are
- * @refuses `not_found`, `forbidden`, `owner_protected`, `above_you`, `taken`, `changed_meanwhile`
+ * @refuses `not_found`, `forbidden`, `owner_protected`, `above_you`, `taken`, `changed_meanwhile`,
+ *   `rate_limited` a member who tries name after name
  */
 export const updateProfile = operation({
   action: "user.updated",
@@ -22,6 +26,8 @@ export const updateProfile = operation({
     name: displayName.optional(),
     email: email.nullish(),
   }),
+
+  prepare: ({ actor, input }) => countRename(actor, input.username),
 
   async run({ tx, actor, input }) {
     const { self, user: before } = await lockBothForAct(tx, actor, "editProfile", input);
@@ -43,3 +49,10 @@ export const updateProfile = operation({
     return changed(before, user, { user });
   },
 });
+
+/** That a name is taken has to be told, also to a member, who must not learn by it who there is: not of many. */
+async function countRename(actor: Actor, username: string | undefined): Promise<void> {
+  if (username === undefined || actor.kind !== "user" || actor.username === username || can(actor, "users:read"))
+    return;
+  await consume({ name: "rename", of: actor.id, points: 20, seconds: 3600 });
+}

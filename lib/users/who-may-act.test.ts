@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { aSession, as, aUser, auditOf, everythingOf, password } from "@/test/people";
+import { aSession, aUser, auditOf, everythingOf, password, signedIn } from "@/test/people";
 import type { SignedIn } from "../actor";
 import { can, everyPermission, type Role, roles } from "../permissions";
 import type { ProblemCode } from "../problems";
@@ -125,9 +125,10 @@ describe.each(Object.entries(acts))("%s", (_, act) => {
     const actor = await aUser({ roles: actorRoles });
     const target = targetRoles === "self" ? actor : await aUser({ roles: targetRoles, status: "dormant" });
     const { sessionId } = await aSession({ ...target, status: "active" });
+    const self = await signedIn(actor);
     const before = await everythingOf(target);
 
-    const result = await act.do(as(actor), target, sessionId);
+    const result = await act.do(self, target, sessionId);
 
     if (problem === null) {
       expect(result).toMatchObject({ ok: true });

@@ -10,7 +10,7 @@ import { answerError, answerProblem } from "./answers";
 import { callerOf, originOf } from "./caller";
 import { describe, documentHead, securitySchemes } from "./document";
 import type { Env } from "./env";
-import { readBody, readQuery } from "./read";
+import { readBody, readQuery, receiveBody } from "./read";
 import { routes } from "./routes";
 import type { Route } from "./routing";
 import { sendJson, unkept } from "./send-json";
@@ -77,6 +77,7 @@ api.onError((error, c) => {
 });
 
 async function answer(c: Context<Env>, route: Route): Promise<Response> {
+  const sent = route.body ? await receiveBody(c) : new Uint8Array();
   const actor = await callerOf(c);
   noteRequest(actor.from.requestId, { route: `/api/v2${route.path}` });
   if (route.access !== "anyone" && actor.kind === "anonymous") return refused(c, route, signedOut);
@@ -87,7 +88,7 @@ async function answer(c: Context<Env>, route: Route): Promise<Response> {
     path,
     user: path.user === undefined ? "" : await userIdOf(actor, path.user),
     query: readQuery(c, route.query),
-    body: await readBody(c, route.body, route.bodyOptional ?? false),
+    body: readBody(c, sent, route.body, route.bodyOptional ?? false),
     version: versionOf(c.req.header("if-match")),
     organization: await theOrganization(),
   };

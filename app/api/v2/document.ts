@@ -100,13 +100,17 @@ const versionHeader = {
 const takesVersion = ({ method, path }: Route) =>
   ["put", "delete"].includes(method) && /^\/users\/\{user\}(?!\/(keys|appearance))/.test(path);
 
+/** In its address: what may not be there. */
+const namesSomething = ({ path, query }: Route) =>
+  path.includes("{") || Object.hasOwn(query?.shape ?? {}, "organization");
+
 function refusalsOf(route: Route): (keyof typeof refusals)[] {
   const own = route.access !== "anyone";
   const changes = route.method !== "get";
   return [
     400,
     ...(own ? ([401, 403] as const) : changes ? ([401, 403] as const) : []),
-    ...(route.path.includes("{") || route.id === "has-first-user" ? ([404] as const) : []),
+    ...(namesSomething(route) || route.id === "has-first-user" ? ([404] as const) : []),
     ...(changes ? ([409] as const) : []),
     ...(takesVersion(route) ? ([412] as const) : []),
     ...(route.body ? ([413, 415] as const) : []),

@@ -23,17 +23,18 @@ export function readQuery<S extends z.ZodObject>(c: Context<Env>, schema: S | un
 }
 
 /**
- * The JSON of the body.
+ * The JSON of a body that has come.
  *
- * @refuses `invalid`, `too_large`, `not_json`
+ * @refuses `invalid`, `not_json`
  */
-export async function readBody<S extends z.ZodObject>(
+export function readBody<S extends z.ZodObject>(
   c: Context<Env>,
+  bytes: Uint8Array,
   schema: S | undefined,
   optional: boolean,
-): Promise<z.output<S>> {
+): z.output<S> {
   if (!schema) return {} as z.output<S>;
-  const text = await readText(c);
+  const text = textOf(bytes);
   if (text === "" && optional) return readBy(schema, {}, "field");
   if (!/^application\/([\w.-]+\+)?json\s*(;|$)/i.test(c.req.header("content-type") ?? "")) {
     refuse("not_json", "Send JSON, and say so: Content-Type: application/json.");
@@ -41,7 +42,13 @@ export async function readBody<S extends z.ZodObject>(
   return readBy(schema, parse(text), "field");
 }
 
-async function readText(c: Context<Env>): Promise<string> {
+/**
+ * All of the body. It is waited for before anybody is asked who sends it: who they are must be true when it is acted upon, not
+ * when a request began that somebody drags out.
+ *
+ * @refuses `too_large`
+ */
+export async function receiveBody(c: Context<Env>): Promise<Uint8Array> {
   const tooLarge = () => refuse("too_large", "The body is too large: it may have 1 MB.");
   if (Number(c.req.header("content-length") ?? 0) > maxBodyBytes) tooLarge();
   const chunks: Uint8Array[] = [];
@@ -51,8 +58,12 @@ async function readText(c: Context<Env>): Promise<string> {
     if (size > maxBodyBytes) tooLarge();
     chunks.push(chunk);
   }
+  return Buffer.concat(chunks);
+}
+
+function textOf(bytes: Uint8Array): string {
   try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(Buffer.concat(chunks));
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
     return invalid("The body is no UTF-8.");
   }

@@ -1,8 +1,8 @@
 import { z } from "@hono/zod-openapi";
 import type { Context } from "hono";
-import type { Actor } from "@/lib/actor";
+import { query } from "@/lib/operation";
 import type { Organization } from "@/lib/organization/organization";
-import type { Result } from "@/lib/result";
+import { Refusal } from "@/lib/problems";
 import { countUsers } from "@/lib/users/count-users";
 import { listUsers } from "@/lib/users/list-users";
 import { streamUsers } from "@/lib/users/stream-users";
@@ -34,24 +34,26 @@ type Asked = z.output<typeof userListQuery>;
 
 export type UserList = { count: number } & ({ page: User[]; next: string | null } | { all: AsyncIterable<User[]> });
 
-/** A page with `limit`, else all; beside the exact number of matches. */
-export const usersAsked = Object.assign(readUsers, { access: listUsers.access });
+/** A page with `limit`, else all; beside the exact number of matches. Both are one question, which is allowed or refused once. */
+export const usersAsked = query({
+  permission: "users:read",
+  input: z.custom<Asked>(),
 
-async function readUsers(actor: Actor, asked: Asked): Promise<Result<UserList>> {
-  const { q, sort, limit, offset, after_id: afterId, cursor } = asked;
-  const start = { offset, afterId: afterId || undefined, after: cursor || undefined };
-  const order = sort as Parameters<typeof listUsers>[1]["sort"];
-  const [list, count] = await Promise.all([
-    limit === undefined
-      ? streamUsers(actor, { q, sort: order, ...start })
-      : listUsers(actor, { q, sort: order, limit, ...start }),
-    countUsers(actor, { q }),
-  ]);
-  if (!list.ok) return list;
-  if (!count.ok) return count;
-  const part = "rows" in list.value ? { page: list.value.rows, next: list.value.next } : { all: list.value };
-  return { ok: true, value: { count: count.value, ...part } };
-}
+  async run({ actor, input: { q, sort, limit, offset, after_id: afterId, cursor } }): Promise<UserList> {
+    const start = { offset, afterId: afterId || undefined, after: cursor || undefined };
+    const order = sort as Parameters<typeof listUsers>[1]["sort"];
+    const [list, count] = await Promise.all([
+      limit === undefined
+        ? streamUsers(actor, { q, sort: order, ...start })
+        : listUsers(actor, { q, sort: order, limit, ...start }),
+      countUsers(actor, { q }),
+    ]);
+    if (!list.ok) throw new Refusal(list.problem);
+    if (!count.ok) throw new Refusal(count.problem);
+    const part = "rows" in list.value ? { page: list.value.rows, next: list.value.next } : { all: list.value };
+    return { count: count.value, ...part };
+  },
+});
 
 /** `{ users, count }`, written as the rows come. */
 export function answerUsers(c: Context<Env>, list: UserList, organization: Organization): Response {
