@@ -13,6 +13,8 @@ const config: NextConfig = {
     "@zxcvbn-ts/language-common",
     "@zxcvbn-ts/language-en",
   ],
+  // What developers type into forms is theirs: calls of actions would be written out with passwords and all.
+  logging: { serverFunctions: false },
   // No page has pictures to shrink, and nobody is to have this server fetch any.
   images: { unoptimized: true },
   turbopack: { root: import.meta.dirname },

@@ -6,7 +6,22 @@ export function pageOf(url: string): string {
   if (path.startsWith("/api/auth/")) return "/api/auth";
   if (path.startsWith("/api/")) return "/api/unknown";
   if (pages.has(path)) return path;
+  if (/^\/groups\/[^/]+$/.test(path)) return "/groups/{name}";
   return /^\/users\/[^/]+$/.test(path) ? "/users/{username}" : "unknown";
 }
 
-const pages = new Set(["/", "/sign-in", "/setup", "/change-password", "/users", "/users/new", "/account", "/docs/api"]);
+const pages = new Set([
+  ...[
+    "/",
+    "/sign-in",
+    "/setup",
+    "/change-password",
+    "/users",
+    "/users/new",
+    "/groups",
+    "/roles",
+    "/audit",
+    "/overview",
+  ],
+  ...["/account", "/docs/api"],
+]);
