@@ -31,11 +31,11 @@ export async function sweep(): Promise<void> {
 
 const batchSize = 5000;
 
-/** Deletes what is over, in pieces that are quick however much it is. */
+/** Deletes what is over, in pieces that are quick however much it is. What somebody is at is left: it waits for nobody, and nobody for it in vain. */
 async function clearAway(table: PgTable, key: PgColumn, isOver: SQL): Promise<void> {
   let deleted: number;
   do {
-    const some = db().select({ key }).from(table).where(isOver).limit(batchSize);
+    const some = db().select({ key }).from(table).where(isOver).limit(batchSize).for("update", { skipLocked: true });
     const gone = await db().delete(table).where(inArray(key, some)).returning({ key });
     deleted = gone.length;
   } while (deleted === batchSize);

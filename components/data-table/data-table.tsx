@@ -123,5 +123,5 @@ const headLook =
   "sticky top-0 z-5 h-8.5 border-b bg-bg-sunken px-2 text-left font-normal text-12 text-ink-3 first:pl-(--gutter) last:pr-3.5 aria-[sort]:font-medium aria-[sort]:text-ink";
 const rowLook =
   "exact-on-focus group/row rail:hover:*:bg-bg-hover rail:has-checked:*:bg-accent-soft max-rail:has-checked:bg-accent-soft focus-visible:-outline-offset-2 max-rail:grid max-rail:items-center max-rail:border-b max-rail:py-2";
-const cellLook =
-  "truncate text-left align-middle font-normal rail:h-9.5 rail:border-b rail:px-2 rail:first:pl-(--gutter) rail:last:overflow-visible rail:last:pr-3.5 rail:last:text-right";
+/** One name for what each of two hundred cells has: it stands that often in the page. */
+const cellLook = "data-cell";

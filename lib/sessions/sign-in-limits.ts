@@ -50,17 +50,20 @@ export async function countTry(who: Who): Promise<void> {
   if (overAfter) refuseForNow(overAfter);
 }
 
-/** The first of these limits that this try is over; undefined: none. */
+/**
+ * The first of these limits that this try is over; undefined: none. All that is counted of them is locked first, in the order of their
+ * places and also where its time is over, so that of two tries at once neither holds what the other one waits for.
+ */
 async function count(who: Who, by: readonly SignInLimit[]): Promise<Over | undefined> {
   if (by.every(({ of }) => keysOf(who)[of] === null)) return undefined;
   const [over] = await askPrepared<Over>(
     db(),
     sql`with asked (place, key, points, seconds) as (values ${rowsOf(who, by)}),
     held as (
-      select asked.place, asked.points as allowed, ${rateLimits.points} from ${rateLimits} join asked on asked.key = ${rateLimits.key}
-      where ${rateLimits.expire} > now() order by asked.place for update of ${rateLimits}
+      select asked.place, ${rateLimits.points} >= asked.points and ${rateLimits.expire} > now() as used_up
+      from ${rateLimits} join asked on asked.key = ${rateLimits.key} order by asked.place for update of ${rateLimits}
     ),
-    last as (select coalesce(min(place) filter (where points >= allowed), ${sql.raw(String(limits.length))}) as place from held),
+    last as (select coalesce(min(place) filter (where used_up), ${sql.raw(String(limits.length))}) as place from held),
     counted as (
       insert into ${rateLimits} (key, points, expire)
       select asked.key, 1, now() + make_interval(secs => asked.seconds) from asked join last on asked.place <= last.place
