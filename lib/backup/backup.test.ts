@@ -12,7 +12,7 @@ import { ourTables } from "@/db/backup/tables";
 import { closeDatabase, connectDatabase, db } from "@/db/client";
 import { fillWithDemoPeople } from "@/db/demo";
 import { knownMigrations, migrateDatabase, takeMigrations } from "@/db/migrate";
-import { aGroup, aSession, as, aUser, nobody, operator, password } from "@/test/people";
+import { aGroup, aSession, as, aUser, nobody, operator, password, signedIn } from "@/test/people";
 import { temporaryFolder } from "@/test/temporary-folder";
 import { sealEntries } from "../audit/seal";
 import { config } from "../config";
@@ -145,7 +145,7 @@ test("what is restored is what was backed up, row by row, with the tables, rules
   const ada = await aUser({ name: "Ada\tof \\N \\.\nand “é” 🪁" });
   await aGroup({ members: [owner, ada] });
   await aSession(ada);
-  await createToken(as(ada), { userId: ada.id, name: "nightly" });
+  await createToken(await signedIn(ada), { userId: ada.id, name: "nightly" });
   await suspendUser(as(owner), { userId: (await aUser()).id, reason: "line\nline" });
   await sealEntries();
   const before = await fingerprints(source(), everyTokenOnly);
@@ -226,7 +226,7 @@ test("people sign in to what was restored, tokens go on, sessions do not, and th
   const owner = await aUser({ roles: ["owner"] });
   const ada = await aUser();
   const session = await aSession(ada);
-  const token = await createToken(as(ada), { userId: ada.id, name: "nightly" });
+  const token = await createToken(await signedIn(ada), { userId: ada.id, name: "nightly" });
   const tokenText = token.ok ? token.value.token : "";
   await take();
   await restore(await aDatabase());
@@ -235,8 +235,8 @@ test("people sign in to what was restored, tokens go on, sessions do not, and th
   expect(await authenticate(readKey(tokenText) as SessionKey, operator.from)).toMatchObject({
     username: ada.username,
   });
-  const signedIn = await signIn(nobody, { email: ada.email ?? "", password });
-  expect(signedIn.ok).toBe(true);
+  const entered = await signIn(nobody, { email: ada.email ?? "", password });
+  expect(entered.ok).toBe(true);
   expect(await suspendUser(as(owner), { userId: ada.id })).toMatchObject({ ok: true });
   await expect(db().execute(drizzled`delete from audit_entries`)).rejects.toThrow();
   await expect(db().execute(drizzled`delete from user_roles`)).rejects.toThrow();

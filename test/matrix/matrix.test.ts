@@ -59,11 +59,14 @@ function cellsOf(entry: Entry): Cell[] {
       // Whoever asks is not even looked at: one caller stands for all.
       if (!isFull && its.needs === "nothing" && asker && asker.kind !== Object.keys(kinds)[i % 8] && i > 16) continue;
       const n = ++asked;
-      cells.push({ entry, rule: its, asker, aimed, n, id: `cell-${n}`, codes: expected(its, asker, aimed) });
+      cells.push({ entry, rule: its, asker, aimed, n, id: requestId(n), codes: expected(its, asker, aimed) });
     }
   });
   return cells;
 }
+
+/** As the server makes them, so that the public contract can be held against the entries that carry them. */
+const requestId = (n: number) => `00000000-0000-4000-8000-${String(n).padStart(12, "0")}`;
 
 const isTargeted = ({ way }: Entry) => {
   const rule = way.rule ?? operations[way.as]?.rule;

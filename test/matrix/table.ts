@@ -158,6 +158,7 @@ export const operations: Record<string, Asking> = {
   auditPage: { rule: auditing, input: nothing },
   exportEntries: { rule: auditing, input: () => ({ format: "csv" }) },
   verifyChain: { rule: auditing, input: nothing },
+  acceptSecret: { rule: { needs: "the host", changes: true }, input: nothing },
   listUserEntries: {
     rule: { needs: "view audit logs", onSelf: "with the power", alsoDeleted: true },
     input: about,
