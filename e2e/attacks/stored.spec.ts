@@ -4,7 +4,7 @@ import { db } from "@/db/client";
 import { createToken } from "@/lib/sessions/create-token";
 import { suspendUser } from "@/lib/users/suspend-user";
 import type { User } from "@/lib/users/user";
-import { aGroup, aSession, as } from "@/test/people";
+import { aGroup, aSession, as, signedIn } from "@/test/people";
 import { test } from "../cli/terminal";
 import { expect, openSessionIn, password } from "../fixtures";
 
@@ -28,7 +28,7 @@ async function someoneEvil(aUser: (wish: object) => Promise<User>, owner: User):
   await db().execute(sql`
     update groups set display_name = ${evil("group")}, avatar_url = ${"javascript:ran('avatar')"} where id = ${group.id}`);
   await suspendUser(as(owner), { userId: eve.id, reason: "to be written over" });
-  await createToken(as(owner), { userId: owner.id, name: `token-${word}` });
+  await createToken(await signedIn(owner), { userId: owner.id, name: `token-${word}` });
   await aSession(owner);
   await db().execute(sql`update sessions set name = case kind when 'token' then ${evil("token")} || id else '' end,
     user_agent = ${evil("agent")}, address = ${evil("address")} where user_id = ${owner.id}`);

@@ -5,7 +5,7 @@ import postgres from "postgres";
 import { closeDatabase, connectDatabase } from "@/db/client";
 import { migrateDatabase } from "@/db/migrate";
 import { createToken } from "@/lib/sessions/create-token";
-import { as, aUser, password } from "@/test/people";
+import { aUser, password, signedIn } from "@/test/people";
 import { expect, sharedDatabase, test } from "./test";
 
 /** Two of the product on one database, as behind a load balancer that sends each request anywhere. */
@@ -42,11 +42,11 @@ async function cookieOf(address: string, email: string): Promise<string> {
 }
 
 /** Nobody else's: limits are counted by address, too. */
-const anAddress = () => `2001:db8::${randomBytes(2).toString("hex")}:${randomBytes(2).toString("hex")}`;
+const anAddress = () => `2001:db8:${randomBytes(2).toString("hex")}:${randomBytes(2).toString("hex")}::1`;
 
 const ownersHeaders = async (): Promise<Headers> => {
   const owner = await aUser({ roles: ["owner"] });
-  const made = await createToken(as(owner), { userId: owner.id });
+  const made = await createToken(await signedIn(owner), { userId: owner.id });
   if (!made.ok) throw new Error(made.problem.message);
   return { authorization: `Bearer ${made.value.token}` };
 };
