@@ -47,6 +47,7 @@ async function exitCodeFor(error: unknown): Promise<number> {
   const code = tell(error);
   if (code !== null) return code;
   if (process.env.DEBUG) say(inspect(error));
-  say(`This is a bug in roster, or the server is none: ${error} (DEBUG=1 shows more.)`);
+  const { plainError } = await import("@/db/plain-error"); // What a query was asked with may be a secret.
+  say(`This is a bug in roster, or the server is none: ${plainError(error)} (DEBUG=1 shows more.)`);
   return 1;
 }

@@ -1,5 +1,9 @@
+/** How long whoever stops it waits for what runs: the database may not answer. In milliseconds. */
+const patienceMs = 2000;
+
 /**
- * Does something now and again, never twice at once. Where it fails it is tried again next time.
+ * Does something now and again, never twice at once: what takes longer than the time between is not made up for. Where it fails it
+ * is tried again next time.
  *
  * @param report gets what went wrong
  */
@@ -8,16 +12,25 @@ export function every(
   work: () => Promise<void>,
   report: (error: unknown) => void = () => {},
 ): { stop(): Promise<void> } {
-  let running: Promise<void> = Promise.resolve();
+  let running: Promise<void> | null = null;
   const run = () => {
-    running = running.then(work).catch(report);
+    running ??= work()
+      .catch(report)
+      .finally(() => {
+        running = null;
+      });
   };
   run();
   const timer = setInterval(run, milliseconds);
   return {
     stop: async () => {
       clearInterval(timer);
-      await running;
+      let late: NodeJS.Timeout | undefined;
+      const tooLate = new Promise<void>((resolve) => {
+        late = setTimeout(resolve, patienceMs);
+      });
+      await Promise.race([running, tooLate]);
+      clearTimeout(late);
     },
   };
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { isIP } from "node:net";
 import type { Config } from "@/lib/config";
 import { isPlainHost } from "./own-hosts";
 
@@ -68,7 +69,9 @@ const wellFormed = (id: string | string[] | undefined) =>
 /** The hop that our own proxy saw: it adds to the end of the list. */
 function lastForwarded(list: string | string[] | undefined): string | null {
   const last = [list].flat().join(",").split(",").at(-1)?.trim() ?? "";
-  return /^[\da-fA-F.:]{2,45}$/.test(last) ? plain(last) : null;
+  // Some add the port, which is another one at every connection.
+  const address = /^\[(.*)\](:\d+)?$/.exec(last)?.[1] ?? last.replace(/^([\d.]+):\d+$/, "$1");
+  return isIP(address) > 0 ? plain(address) : null;
 }
 
 /** An IPv4 address that came over an IPv6 socket, as people know it. */

@@ -17,7 +17,7 @@ export type Listening = Pick<Config, "host" | "url">;
  */
 export function isOwnHost(host: string | undefined, { host: listensOn, url }: Listening): boolean {
   if (isPlainHost(host)) return true;
-  if (url !== null) return nameIn(host) === new URL(url).hostname;
+  if (url !== null) return nameIn(host) === nameIn(new URL(url).hostname);
   return !isLoopback(listensOn);
 }
 
@@ -27,8 +27,8 @@ export function isPlainHost(host: string | undefined): boolean {
   return isIP(name) > 0 || name === "localhost" || name.endsWith(".localhost");
 }
 
-/** `[::1]:3000` without its port and brackets. */
+/** `[::1]:3000` without its port and brackets, `localhost.` without its dot. */
 const nameIn = (host = "") =>
-  (isIP(host) > 0 ? host : host.replace(/:\d*$/, "").replace(/^\[(.*)\]$/, "$1")).toLowerCase();
+  (isIP(host) > 0 ? host : host.replace(/\.?(:\d*)?$/, "").replace(/^\[(.*)\]$/, "$1")).toLowerCase();
 
 const isLoopback = (host: string) => host === "localhost" || host === "::1" || host.startsWith("127.");

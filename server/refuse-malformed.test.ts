@@ -72,12 +72,15 @@ test.each<[string, string, Asked, number | null]>([
   ["a plain address", "192.0.2.1:3000", { url: publicUrl }, null],
   ["another name, at a console for this machine only", "evil.example:3000", { host: "127.0.0.1" }, 421],
   ["this machine’s name", "localhost:3000", { host: "127.0.0.1" }, null],
+  ["this machine’s name, to its dot", "localhost.:3000", { host: "127.0.0.1" }, null],
   ["this machine’s address", "[::1]:3000", { host: "::1" }, null],
   ["any name, where none is set and the network is listened to", "roster.lan", { host: "0.0.0.0" }, null],
   ["any name, where an address of the network is listened to", "roster.lan", { host: "192.0.2.1" }, null],
 ])("asked for under %s", (_, host, asked, status) => {
   expect(refused("/users", { host }, { method: "GET", ...asked })).toBe(status);
+  // Whether it is a token, the API looks for itself.
   expect(refused("/api/v2/users", { host, authorization: "Bearer 12-34" }, asked)).toBe(null);
+  expect(refused("/users", { host, authorization: "Bearer 12-34" }, { method: "GET", ...asked })).toBe(status);
 });
 
 test.each([

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { foreignName } from "@/app/foreign-name";
 import { isSameOrigin } from "@/app/same-origin";
 import { isOwnHost, type Listening } from "./own-hosts";
 import { pageOf } from "./page-of";
@@ -13,7 +14,10 @@ const maxActionBytes = 1_000_000;
  */
 export function refuseMalformed(request: IncomingMessage, response: ServerResponse, listening: Listening): boolean {
   const why = whyNot(request, listening);
-  if (!why) return false;
+  if (!why) {
+    if (!isOwnHost(request.headers.host, listening)) request.headers["x-roster-foreign"] = "1";
+    return false;
+  }
   const [status, message] = why;
   const forProgram = request.url?.startsWith("/api/");
   response.writeHead(status, {
@@ -47,12 +51,14 @@ function whyNotReadable({ url = "/", headers, rawHeaders, httpVersion, method }:
   return null;
 }
 
-/** A browser may be led here under the name of another site. A program brings a token, which that site has not. */
+/**
+ * A browser may be led here under the name of another site. A program may know us by other names too: it brings a token, which that
+ * site has not, and the API looks whether it is one.
+ */
 function whyNotHere({ url = "/", headers }: IncomingMessage, listening: Listening): Why | null {
   const hasToken = (headers.authorization ?? headers["coder-session-token"]) !== undefined;
-  if (!isOwnHost(headers.host, listening) && !hasToken && !isProbe(url)) {
-    return [421, "Roster does not go by this name. Use its public address; whoever runs it sets that as ROSTER_URL."];
-  }
+  const mayBeProgram = /^\/api\/v2([/?]|$)/.test(url) && hasToken;
+  if (!isOwnHost(headers.host, listening) && !mayBeProgram && !isProbe(url)) return [421, foreignName];
   // What the page framework made for itself; it would be answered as a failure.
   if (/^\/_global-error([/?]|$)/.test(url)) return [404, "There is no such page."];
   return null;

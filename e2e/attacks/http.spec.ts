@@ -89,6 +89,26 @@ test("nobody is led elsewhere through here, and the address itself says which ho
   expect(statusesIn(await sendBytes(server.address, get("Host: evil.example", "/sign-in")))).toEqual([421]);
 });
 
+test("the page of a site whose name was led here gets nowhere with the header of a token", async () => {
+  const asked = (path: string, method = "GET", body = "") =>
+    sendBytes(
+      server.address,
+      `${method} ${path} HTTP/1.1\r\nHost: evil.example\r\nAuthorization: Bearer ${"1".repeat(32)}-${"2".repeat(64)}\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\n\r\n${body}`,
+    );
+  const owner = JSON.stringify({ username: "evil", email: "evil@evil.example", password: "lunar mitten 27 walnut" });
+  for (const path of [
+    "/sign-in",
+    "/setup",
+    "/users",
+    "/api/auth/csrf",
+    "/api/v2/users/authmethods",
+    "/api/v2/users/me",
+  ])
+    expect(statusesIn(await asked(path)), path).toEqual([421]);
+  for (const path of ["/api/v2/users/first", "/api/v2/users/login"])
+    expect(statusesIn(await asked(path, "POST", owner)), path).toEqual([421]);
+});
+
 test("whoever offers another protocol is answered in this one", async () => {
   await fetch(`${server.address}/sign-in`);
   for (const offer of ["websocket", "h2c"]) {

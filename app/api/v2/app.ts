@@ -1,5 +1,6 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { Context } from "hono";
+import { foreignName } from "@/app/foreign-name";
 import { noteRequest } from "@/app/request-notes";
 import { whyAway } from "@/db/away";
 import { plainError } from "@/db/plain-error";
@@ -80,7 +81,11 @@ async function answer(c: Context<Env>, route: Route): Promise<Response> {
   const sent = route.body ? await receiveBody(c) : new Uint8Array();
   const actor = await callerOf(c);
   noteRequest(actor.from.requestId, { route: `/api/v2${route.path}` });
-  if (route.access !== "anyone" && actor.kind === "anonymous") return refused(c, route, signedOut);
+  if (actor.kind === "anonymous") {
+    // Whatever it brought was no token: the page of a site whose name was led here can write such a header.
+    if (isForeign(c)) return answerError(c, 421, { message: foreignName, code: "misdirected" });
+    if (route.access !== "anyone") return refused(c, route, signedOut);
+  }
 
   const path = c.req.param();
   const call = {
@@ -107,6 +112,9 @@ async function answer(c: Context<Env>, route: Route): Promise<Response> {
   if (tag && route.method === "get" && holds(c.req.header("if-none-match"), tag)) return c.body(null, 304, kept);
   return sendJson(c, route.answers?.write(result.value, call.organization), kept, status);
 }
+
+/** Whether it came under a name that our own server does not go by, which marks it so. */
+const isForeign = (c: Context<Env>) => c.env?.incoming?.headers["x-roster-foreign"] !== undefined;
 
 const refused = (c: Context<Env>, route: Route, problem: Problem) => answerProblem(c, problem, route.fields);
 
