@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { Readable, type Writable } from "node:stream";
 import { finished } from "node:stream/promises";
+import { setImmediate as turn } from "node:timers/promises";
 import type postgres from "postgres";
 
 /** COPY in both directions, as streams. The driver has them, but for what is told here; seen with postgres 3.4.9. */
@@ -46,7 +47,8 @@ export async function copyIn(sql: Connection, statement: string, rows: AsyncIter
   done.catch(() => {}); // Said below, when it is waited for.
   try {
     for await (const piece of rows) {
-      if (!into.write(piece)) await Promise.race([once(into, "drain"), done]);
+      // A turn of the event loop as well: while the system takes every piece at once, nobody would hear what PostgreSQL says.
+      await Promise.race([into.write(piece) ? turn() : once(into, "drain"), done]);
     }
     into.end();
   } catch (error) {
