@@ -1,7 +1,11 @@
+import { appendFile, cp, readdir, rm } from "node:fs/promises";
 import { type AddressInfo, connect, createServer } from "node:net";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import postgres from "postgres";
 import { expect, inject, test } from "vitest";
-import { DatabaseError, migrateDatabase } from "./migrate";
+import { temporaryFolder } from "@/test/temporary-folder";
+import { DatabaseError, migrateDatabase, migrationLock, reachDatabase } from "./migrate";
 
 const url = () => process.env.DATABASE_URL ?? "";
 
@@ -28,6 +32,7 @@ async function aPooler() {
 test("the address stays as it is; behind a pooler nothing is to be prepared, unless it is told", async () => {
   const pooler = await aPooler();
   expect(await migrateDatabase(url())).toBe(url());
+  expect(await reachDatabase(pooler.url)).toBe(`${pooler.url}?prepare=false`);
   expect(await migrateDatabase(pooler.url)).toBe(`${pooler.url}?prepare=false`);
   expect(await migrateDatabase(`${pooler.url}?sslmode=disable`)).toBe(`${pooler.url}?sslmode=disable&prepare=false`);
   expect(await migrateDatabase(`${pooler.url}?prepare=true`)).toBe(`${pooler.url}?prepare=true`);
@@ -50,6 +55,35 @@ test("instances that migrate an empty database at the same moment take turns, an
   await sql.end();
   await admin`drop database migrated_by_many with (force)`;
   await admin.end();
+});
+
+test("where no step is due nobody waits, also not for a backup, which holds the lock", async () => {
+  const before = postgres(url(), { max: 1, onnotice: () => {} });
+  await before.begin(async (tx) => {
+    await tx.unsafe(`select pg_advisory_xact_lock_shared(${migrationLock})`);
+    expect(await migrateDatabase(url())).toBe(url());
+  });
+  await before.end();
+});
+
+test("a step takes as long as it takes, whatever the database is set to; and one that is only reached is left as it is", async () => {
+  const admin = postgres(inject("databaseUrl"), { max: 1, onnotice: () => {} });
+  await admin`create database migrated_in_a_hurry`;
+  await admin`alter database migrated_in_a_hurry set statement_timeout = 5`;
+  const hurried = url().replace(/[^/]+$/, "migrated_in_a_hurry");
+  const slow = await temporaryFolder();
+  await cp(fileURLToPath(new URL("migrations", import.meta.url)), slow, { recursive: true });
+  const [first = ""] = (await readdir(slow)).sort();
+  await appendFile(join(slow, first), "--> statement-breakpoint\nselect pg_sleep(0.1);");
+  await reachDatabase(hurried);
+  const sql = postgres(hurried, { max: 1, onnotice: () => {}, fetch_types: false });
+  expect(await sql`select to_regclass('users') as users`).toEqual([{ users: null }]);
+  await migrateDatabase(hurried, slow);
+  expect(await sql`select to_regclass('users')::text as users`).toEqual([{ users: "users" }]);
+  await sql.end();
+  await admin`drop database migrated_in_a_hurry with (force)`;
+  await admin.end();
+  await rm(slow, { recursive: true });
 });
 
 test("one that cannot be used is told in a line, with why and without the password", async () => {

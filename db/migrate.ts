@@ -3,30 +3,48 @@ import { readMigrationFiles } from "drizzle-orm/migrator";
 import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
 import type postgres from "postgres";
+import type { Database } from "./client";
 import { hostsTold, readAddress, speaksToPooler } from "./pool/address";
-import { oneConnection } from "./pool/find-primary";
+import { driverOnPrimary } from "./pool/find-primary";
+import * as schema from "./schema";
 
 /** Why a database cannot be used, in one line that names the setting and tells no password. */
 export class DatabaseError extends Error {}
 
 /**
- * Brings the database at `url` up to this version, on a connection of its own and in one transaction: all of it or nothing.
- * Instances that start together take turns: the later ones find nothing left to do. The lock ends with the transaction, so that it
- * holds, and is let go, behind a pooler too.
+ * Sees that the database at `url` can be used, and leaves it as it is.
  *
  * @returns the address for `connectDatabase`: where a pooler stands before the database, it asks for nothing to be prepared
+ * @throws DatabaseError when it cannot be reached, or is too old
+ */
+export const reachDatabase = (url: string): Promise<string> => reached(url, async () => {});
+
+/**
+ * Brings the database at `url` up to this version, on a connection of its own and in one transaction: all of it or nothing.
+ * Instances that start together take turns: the later ones find nothing left to do. Where nothing is, nobody waits for anybody,
+ * not for a backup either. The lock ends with the transaction, so that it holds, and is let go, behind a pooler too.
+ *
+ * @returns the address for `connectDatabase`, as `reachDatabase` does
  * @throws DatabaseError when it cannot be reached, is too old, or refuses what is needed
  */
-export async function migrateDatabase(url: string, migrationsFolder = migrationsBeside()): Promise<string> {
+export const migrateDatabase = (url: string, migrationsFolder = migrationsBeside()): Promise<string> =>
+  reached(url, async (sql) => {
+    const last = await lastMigration(sql);
+    if (knownMigrations(migrationsFolder).every(({ at }) => at <= (last?.at ?? Number.NEGATIVE_INFINITY))) return;
+    await sql.begin(async (tx) => {
+      await tx.unsafe(withoutLimits);
+      await tx.unsafe(`select pg_advisory_xact_lock(${migrationLock})`);
+      await migrate(drizzleOn(tx, sql), { migrationsFolder });
+    });
+  });
+
+async function reached(url: string, work: (sql: postgres.Sql) => Promise<void>): Promise<string> {
   const address = readAddress(url);
   let sql: postgres.Sql | null = null;
   try {
-    sql = await oneConnection(address, { connect_timeout: 5 });
+    sql = await driverOnPrimary(address, { connect_timeout: 5, fetch_types: false });
     await requireVersion(sql);
-    await sql.begin(async (tx) => {
-      await tx`select pg_advisory_xact_lock(hashtext('roster: migrate'))`;
-      await migrate(drizzle(asPool(tx, sql as postgres.Sql)), { migrationsFolder });
-    });
+    await work(sql);
     return (await isPooled(sql)) ? withoutPreparing(url) : url;
   } catch (error) {
     if (error instanceof DatabaseError) throw error;
@@ -69,9 +87,18 @@ export async function takeMigrations(tx: postgres.TransactionSql, migrations: Mi
   }
 }
 
-/** A transaction that passes for the driver: the migrator begins one of its own, which is this. */
-const asPool = (tx: postgres.TransactionSql, { options }: postgres.Sql) =>
-  Object.assign(tx, { options, begin: (work: (tx: postgres.TransactionSql) => unknown) => work(tx) }) as never;
+/** In a transaction: nothing ends it for taking long, whatever the database is set to. */
+export const withoutLimits =
+  "set local statement_timeout = 0; set local lock_timeout = 0; set local idle_in_transaction_session_timeout = 0";
+
+/** Drizzle within a transaction of the driver. One that is begun on it, as the migrator and operations do, is this same one. */
+export const drizzleOn = (tx: postgres.TransactionSql, { options }: postgres.Sql): Database =>
+  drizzle(
+    Object.assign(tx, { options, begin: (work: (tx: postgres.TransactionSql) => unknown) => work(tx) }) as never,
+    {
+      schema,
+    },
+  );
 
 /**
  * Whether what answers is no PostgreSQL but hands our questions to one, as PgBouncer does: it gives itself another number than the

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { BackupError } from "@/db/backup/broken";
 import { closeDatabase, connectDatabase } from "@/db/client";
 import { EmbeddedError, findEmbedded, startEmbedded } from "@/db/embedded";
-import { DatabaseError, migrateDatabase } from "@/db/migrate";
+import { DatabaseError, migrateDatabase, reachDatabase } from "@/db/migrate";
 import type { Actor } from "@/lib/actor";
 import { ConfigError, config } from "@/lib/config";
 import { problems } from "@/lib/problems";
@@ -52,15 +52,16 @@ async function reach({ begin, migrate }: Required<How>) {
   }
   const found = databaseUrl ?? (await findEmbedded({ dataDir }));
   const started = found ? null : await startEmbedded({ dataDir });
-  const url = found ?? started?.url ?? "";
   const stop = async () => started?.stop();
   try {
-    connectDatabase({ url: migrate ? await migrateDatabase(url) : url, poolSize: 2 });
+    const ready = migrate ? migrateDatabase : reachDatabase;
+    const url = await ready(found ?? started?.url ?? "");
+    connectDatabase({ url, poolSize: 2 });
+    return { url, stop };
   } catch (error) {
     await stop();
     throw error;
   }
-  return { url, stop };
 }
 
 /** What goes wrong with a backup, and with what it takes, in its own words. */

@@ -29,7 +29,11 @@ export function restoreOnHost(file: string, { secretLost = false }: { secretLost
         const { length, head, broken } = audit;
         await out.text(`${length}:${head}`, { taken, roster, tables, audit });
         say(`Restored ${rows.toLocaleString("en")} rows as of ${taken}. People sign in anew; tokens go on.`);
-        if (!broken) return say(`The audit log is as it was written: ${length.toLocaleString("en")} entries.`);
+        const entries = `${length.toLocaleString("en")} entries`;
+        if (!broken && secretLost) {
+          return say(`The audit log was sealed anew: ${entries}. Nothing tells whether it was changed before.`);
+        }
+        if (!broken) return say(`The audit log is as it was written: ${entries}.`);
         throw new Failure(`Everything is restored, but the audit log is not as it was written. ${broken.why}`);
       });
     } finally {

@@ -1,5 +1,8 @@
 import postgres from "postgres";
 import { isDatabaseAway } from "../away";
+import { withoutLimits } from "../migrate";
+import { readAddress } from "../pool/address";
+import { driverOnPrimary } from "../pool/find-primary";
 import { BackupError } from "./broken";
 
 /**
@@ -8,18 +11,25 @@ import { BackupError } from "./broken";
  * @param failed begins the sentence that tells what the database, or the network before it, had against it
  */
 export async function connected<T>(url: string, failed: string, work: (sql: postgres.Sql) => Promise<T>): Promise<T> {
-  const sql = postgres(url, { max: 2, connect_timeout: 5, idle_timeout: 0, max_lifetime: null, onnotice: () => {} });
+  let sql: postgres.Sql | null = null;
   try {
+    sql = await driverOnPrimary(readAddress(url), {
+      max: 2,
+      connect_timeout: 5,
+      idle_timeout: 0,
+      max_lifetime: null,
+      fetch_types: false, // It is not asked in a transaction, so that a limit of the database could end it.
+      connection: { application_name: "roster: backup" },
+    });
     return await work(sql);
   } catch (error) {
     if (!(error instanceof postgres.PostgresError || isDatabaseAway(error))) throw error;
     const { message, code } = error as NodeJS.ErrnoException;
     throw new BackupError(`${failed}: ${message.split("\n")[0] || code}.`, { cause: error });
   } finally {
-    await sql.end({ timeout: 5 });
+    await sql?.end({ timeout: 5 });
   }
 }
 
-/** In a transaction: nothing ends it for taking long, and values are written the same whatever the database is set to. */
-export const unhurried = `set local timezone = 'UTC'; set local datestyle = 'ISO'; set local bytea_output = 'hex';
-  set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0`;
+/** In a transaction: as long as it takes, and values are written the same whatever the database is set to. */
+export const asWritten = `${withoutLimits}; set local timezone = 'UTC'; set local datestyle = 'ISO'; set local bytea_output = 'hex'`;

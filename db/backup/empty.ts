@@ -12,17 +12,21 @@ const neverEmpty = ["organization", "audit_chain", "rate_limits", "user_counts"]
  * @throws BackupError where anything is in it, or a Roster runs on it
  */
 export async function clearEmpty(tx: postgres.TransactionSql): Promise<void> {
+  // What an extension brought is nobody's data.
   const there = (
-    await tx<{ table: string }[]>`select relname as table from pg_class
-      where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') order by 1`
+    await tx<{ table: string }[]>`select relname as table from pg_class c
+      where relnamespace = 'public'::regnamespace and relkind in ('r', 'p', 'f', 'v', 'm') and not exists (
+        select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')
+      order by 1`
   ).map(({ table }) => table);
   const isOurs = (await lastMigration(tx)) !== null;
-  if (!isOurs) {
-    if (there.length === 0) return;
-    throw new BackupError(`The database is not empty: there is a table ${there[0]} in it. Nothing was changed.`);
+  const ours = isOurs ? there.filter((table) => ourTables.includes(table)) : [];
+  const others = there.filter((table) => !ours.includes(table));
+  if (others.length > 0) {
+    throw new BackupError(`The database is not empty: there is a table ${others[0]} in it. Nothing was changed.`);
   }
+  if (!isOurs) return;
   await requireNobodyElse(tx);
-  const ours = there.filter((table) => ourTables.includes(table));
   for (const table of ours) await tx`lock table ${tx(table)} in access exclusive mode`;
   for (const table of ours.filter((it) => !neverEmpty.includes(it))) {
     const [row] = await tx`select exists (select from ${tx(table)}) as some`;
@@ -32,7 +36,7 @@ export async function clearEmpty(tx: postgres.TransactionSql): Promise<void> {
       );
     }
   }
-  if (ours.length > 0) await tx.unsafe(`drop table ${ours.map((it) => `"${it}"`).join(", ")} cascade`);
+  if (ours.length > 0) await tx.unsafe(`drop table ${ours.map((it) => `"${it}"`).join(", ")}`);
   for (const name of ourFunctions()) await tx`drop function if exists ${tx(name)}`;
   await tx`drop table drizzle.__drizzle_migrations`;
 }

@@ -2,6 +2,7 @@ import { createHash, createHmac } from "node:crypto";
 import { type FileHandle, open } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 import { createGunzip, createGzip } from "node:zlib";
+import { z } from "zod";
 import { BackupError } from "./broken";
 import { writeWhole } from "./whole-file";
 
@@ -19,16 +20,18 @@ import { writeWhole } from "./whole-file";
 const name = "roster-backup";
 const format = 1;
 
-/** What the first line tells. */
-export type Header = {
+const header = z.object({
   /** The version of Roster that took it. */
-  roster: string;
+  roster: z.string(),
   /** Of which moment it is. */
-  taken: string;
-  postgres: string;
+  taken: z.iso.datetime(),
+  postgres: z.string(),
   /** The last migration of the database: its number from 1, when it was made, and its SHA-256. */
-  migration: { number: number; at: number; hash: string };
-};
+  migration: z.object({ number: z.int(), at: z.number(), hash: z.string() }),
+});
+
+/** What the first line tells. */
+export type Header = z.infer<typeof header>;
 
 /** What is needed to show who made a file. The id is told in it, and says nothing of the key. */
 export type FileKey = { id: string; bytes: Buffer };
@@ -36,16 +39,25 @@ export type FileKey = { id: string; bytes: Buffer };
 /** Whether a file was made with one of the keys, after it was found whole. */
 export type Made = "by a key" | "by another key" | "by nobody with the key";
 
+type What = {
+  header: Header;
+  key: FileKey;
+  /** Replaces a file that is there already. */
+  force: boolean;
+  rows: AsyncIterable<Buffer>;
+  /** Done once all is written and before it is there under its name, which it is not where this fails. */
+  record?: (sha256: string) => Promise<void>;
+};
+
 /**
  * Writes a backup.
  *
- * @param force replaces a file that is there already
  * @returns its size and SHA-256
  * @throws BackupError where it cannot be written
  */
 export async function writeBackup(
   path: string,
-  { header, key, force, rows }: { header: Header; key: FileKey; force: boolean; rows: AsyncIterable<Buffer> },
+  { header, key, force, rows, record }: What,
 ): Promise<{ bytes: number; sha256: string }> {
   const hash = createHash("sha256");
   let bytes = 0;
@@ -64,6 +76,7 @@ export async function writeBackup(
     const last = lastLine(sha256, key);
     bytes += last.length;
     await write(last);
+    await record?.(sha256);
   });
   return { bytes, sha256 };
 }
@@ -142,7 +155,7 @@ async function firstLine(file: FileHandle, path: string): Promise<{ header: Head
   }
   try {
     if (Number(version) !== format) throw new Error("It is of no format there was.");
-    return { header: JSON.parse(json) as Header, length: Buffer.byteLength(line) };
+    return { header: header.parse(JSON.parse(json)), length: Buffer.byteLength(line) };
   } catch {
     throw new BackupError(`${path} is damaged: its first line cannot be read. Nothing was changed.`);
   }

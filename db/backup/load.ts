@@ -1,8 +1,9 @@
 import type postgres from "postgres";
+import type { Database } from "../client";
 import { copyIn } from "../copy";
-import { knownMigrations, type Migration, migrationLock, requireVersion, takeMigrations } from "../migrate";
+import { drizzleOn, knownMigrations, type Migration, migrationLock, requireVersion, takeMigrations } from "../migrate";
 import { BackupError } from "./broken";
-import { connected, unhurried } from "./connect";
+import { asWritten, connected } from "./connect";
 import { clearEmpty } from "./empty";
 import type { Header } from "./file";
 import { type Counts, readSections, type Section } from "./sections";
@@ -14,6 +15,8 @@ type What = {
   rows: AsyncIterable<Buffer>;
   /** Ends the chain over the audit log, so that it is made anew: nobody has the secret that it was made with. */
   sealAnew: boolean;
+  /** Writes, as part of it, that it was done. */
+  record: (db: Database) => Promise<void>;
   progress: (line: string) => void;
 };
 
@@ -24,12 +27,12 @@ type What = {
  * @returns how many rows each table got
  * @throws BackupError where the database is not empty, a Roster runs on it, or the backup is of a later version
  */
-export async function loadBackup(url: string, { header, rows, sealAnew, progress }: What): Promise<Counts> {
+export async function loadBackup(url: string, { header, rows, sealAnew, record, progress }: What): Promise<Counts> {
   const [before, after] = stepsAround(header);
   return connected(url, "Nothing was restored, since the database refused", async (sql) => {
     await requireVersion(sql);
     const counts = await sql.begin(async (tx) => {
-      await tx.unsafe(`${unhurried}; set local maintenance_work_mem = '256MB'`);
+      await tx.unsafe(`${asWritten}; set local maintenance_work_mem = '256MB'`);
       await tx.unsafe(`select pg_advisory_xact_lock(${migrationLock})`);
       await clearEmpty(tx);
       await takeMigrations(tx, before);
@@ -50,6 +53,7 @@ export async function loadBackup(url: string, { header, rows, sealAnew, progress
       if (after.length > 0) progress(`Bringing it up to this version: ${after.length} migrations`);
       await takeMigrations(tx, after);
       if (sealAnew) await endChain(tx);
+      await record(drizzleOn(tx, sql));
       progress("Gathering statistics");
       for (const table of ourTables) await tx`analyze ${tx(table)}`;
       return filled;

@@ -2,7 +2,7 @@ import type postgres from "postgres";
 import { copyOut } from "../copy";
 import { knownMigrations, lastMigration, migrationLock } from "../migrate";
 import { BackupError } from "./broken";
-import { connected, unhurried } from "./connect";
+import { asWritten, connected } from "./connect";
 import type { Header } from "./file";
 import { type Section, writeSections } from "./sections";
 import { copyOutOf, savedSections } from "./tables";
@@ -22,7 +22,7 @@ export async function withSnapshot<T>(url: string, work: (snapshot: Snapshot) =>
   return connected(url, "The database could not be read", async (sql) => {
     // The lock is another transaction's: one that waits for it sees the database as it was before the wait.
     const done = await sql.begin(async (lock) => {
-      await lock.unsafe(`${unhurried}; select pg_advisory_xact_lock_shared(${migrationLock})`);
+      await lock.unsafe(`${asWritten}; select pg_advisory_xact_lock_shared(${migrationLock})`);
       return sql.begin("isolation level repeatable read read only", (tx) => reading(tx, work));
     });
     return done as T;
@@ -30,7 +30,7 @@ export async function withSnapshot<T>(url: string, work: (snapshot: Snapshot) =>
 }
 
 async function reading<T>(tx: postgres.TransactionSql, work: (snapshot: Snapshot) => Promise<T>): Promise<T> {
-  await tx.unsafe(unhurried);
+  await tx.unsafe(asWritten);
   const [now] = await tx`select now() as taken, current_setting('server_version') as postgres`;
   const migration = await lastMigration(tx);
   if (!migration) throw new BackupError("There is no Roster in this database.");

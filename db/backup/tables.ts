@@ -21,11 +21,11 @@ const onlySome: Record<string, string> = { sessions: "kind = 'token'" };
 /** Our tables that the database has, with their columns but for those that PostgreSQL makes of others. */
 export async function savedSections(sql: Connection): Promise<Section[]> {
   const rows = await sql<{ table: string; columns: string[] }[]>`
-    select c.relname as table, array_agg(a.attname::text order by a.attnum) as columns
+    select c.relname as table, json_agg(a.attname order by a.attnum) as columns
     from pg_class c join pg_attribute a on a.attrelid = c.oid
     where c.relnamespace = 'public'::regnamespace and c.relkind = 'r'
       and a.attnum > 0 and not a.attisdropped and a.attgenerated = ''
-      and c.relname = any(${ourTables}::text[]) and c.relname <> all(${leftOut}::text[])
+      and c.relname in ${sql(ourTables)} and c.relname not in ${sql(leftOut)}
     group by 1 order by 1`;
   return rows.map(({ table, columns }) => ({ table, columns }));
 }

@@ -41,6 +41,8 @@ export function readAddress(text: string): Address {
   }
   const ssl = sslOf(take("sslmode") ?? take("ssl"), take("sslrootcert"));
 
+  take("application_name"); // Ours is how others know that a Roster runs on the database.
+
   const rest = parameters.size > 0 ? `?${parameters}` : "";
   const [first] = hosts as [Host];
   const shown = first.name.startsWith("/") ? encodeURIComponent(first.name) : hostTold(first);

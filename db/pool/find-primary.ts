@@ -39,8 +39,8 @@ export function primaryOf(address: Address): (() => Promise<Host>) | null {
   };
 }
 
-/** The driver with a single connection to whoever takes writes now; it is for the caller to end. */
-export async function oneConnection(address: Address, options: DriverOptions): Promise<postgres.Sql> {
+/** The driver, with a single connection unless more are asked for, to whoever takes writes now; it is for the caller to end. */
+export async function driverOnPrimary(address: Address, options: DriverOptions): Promise<postgres.Sql> {
   const host = (await primaryOf(address)?.()) ?? (address.hosts[0] as Host);
   return driverFor(address, host, options);
 }

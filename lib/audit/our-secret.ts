@@ -1,5 +1,5 @@
 import { desc } from "drizzle-orm";
-import { db } from "@/db/client";
+import { type Database, db, type Transaction } from "@/db/client";
 import { auditChain, auditSeals } from "@/db/schema";
 import { config } from "../config";
 import { isSigned, sealKey, sealKeys, signatureOf } from "./chain";
@@ -14,14 +14,28 @@ export async function hasOurSecret(): Promise<boolean> {
   return db().transaction(async (tx) => {
     const [chain] = await tx.select().from(auditChain).for("update");
     if (!chain) return true;
-    if (chain.length === 0 && chain.signature === "") {
+    if (isUnused(chain)) {
       const signature = signatureOf(sealKey(config().secret ?? ""), chain);
       await tx.update(auditChain).set({ signature });
       return true;
     }
-    const keys = sealKeys(config());
-    if (isSigned(chain, keys.values())) return true;
-    const [last] = await tx.select({ key: auditSeals.key }).from(auditSeals).orderBy(desc(auditSeals.number)).limit(1);
-    return last !== undefined && keys.has(last.key);
+    return isUnderOurs(tx, chain);
   });
+}
+
+/** The same, only asked. Nobody's is ours, too. */
+export async function mayBeOurSecret(): Promise<boolean> {
+  const [chain] = await db().select().from(auditChain);
+  return !chain || isUnused(chain) || isUnderOurs(db(), chain);
+}
+
+type Chain = typeof auditChain.$inferSelect;
+
+const isUnused = ({ length, signature }: Chain) => length === 0 && signature === "";
+
+async function isUnderOurs(db: Database | Transaction, chain: Chain): Promise<boolean> {
+  const keys = sealKeys(config());
+  if (isSigned(chain, keys.values())) return true;
+  const [last] = await db.select({ key: auditSeals.key }).from(auditSeals).orderBy(desc(auditSeals.number)).limit(1);
+  return last !== undefined && keys.has(last.key);
 }

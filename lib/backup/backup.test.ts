@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { readFile, rm, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { sql as drizzled } from "drizzle-orm";
@@ -94,9 +94,10 @@ async function restore(url: string, { secretLost = false } = {}) {
   return opened((backup) => restoreBackup(operator, { url, backup, secretLost, progress: () => {} }));
 }
 
+const plainly = { sealAnew: false, record: async () => {}, progress: () => {} };
+
 /** Only the rows, and nothing after. */
-const load = (url: string) =>
-  opened(({ header, rows }) => loadBackup(url, { header, rows: rows(), sealAnew: false, progress: () => {} }));
+const load = (url: string) => opened(({ header, rows }) => loadBackup(url, { header, rows: rows(), ...plainly }));
 
 /** All that a backup holds, as one text. */
 async function contentOf(path: string): Promise<string> {
@@ -258,6 +259,37 @@ test("that it was taken, and restored, stands in the audit log, and so does whoe
   expect(there?.changes).toEqual({ file: [null, file], sha256: [null, sha256] });
 });
 
+test("where the entry cannot be written there is no file, and nothing is restored", async () => {
+  await take();
+  await rm(file);
+  const nobodyWrites = { ...operator, from: { ...operator.from, address: "\0" } };
+  await expect(
+    takeBackup(nobodyWrites, { url: source(), secret, file, force: true, progress: () => {} }),
+  ).rejects.toThrow();
+  expect(await readdir(folder)).toEqual([]);
+  await take();
+  const url = await aDatabase();
+  await opened(async (backup) => {
+    const asks = restoreBackup(nobodyWrites, { url, backup, secretLost: false, progress: () => {} });
+    await expect(asks).rejects.toThrow();
+  });
+  expect(await asked(url, (sql) => sql`select to_regclass('users') as users`)).toEqual([{ users: null }]);
+});
+
+test("a database in use under another secret is not backed up", async () => {
+  await sealEntries();
+  config().secret = "another secret, of another server";
+  try {
+    const wish = { url: source(), secret: config().secret ?? "", file, force: false, progress: () => {} };
+    await expect(takeBackup(operator, wish)).rejects.toThrow(
+      "ROSTER_SECRET is not the one that this database is in use",
+    );
+    expect(await readdir(folder)).toEqual([]);
+  } finally {
+    config().secret = secret;
+  }
+});
+
 test("nobody but an operator at the host takes or restores one", async () => {
   const owner = as(await aUser({ roles: ["owner"] }));
   const wish = { url: source(), secret, file, force: true, progress: () => {} };
@@ -319,6 +351,43 @@ test("a database that is not empty is refused, and left as it is", async () => {
   await asked(others, (sql) => sql`create table invoices (id int)`);
   await expect(load(others)).rejects.toThrow("The database is not empty: there is a table invoices in it.");
   expect(await asked(others, (sql) => sql`select to_regclass('users') as users`)).toEqual([{ users: null }]);
+});
+
+test.each([
+  ["a table", "create table invoices (id int)", /there is a table invoices in it/],
+  ["a view of ours", "create view people as select username from users", /there is a table people in it/],
+  [
+    "a view elsewhere",
+    "create schema bi create view people as select id from public.users",
+    /other objects depend on them/,
+  ],
+])("where %s of somebody else's is in an unused one, it is refused, and left as it is", async (_, statement, why) => {
+  await take();
+  const url = await aDatabase("template_roster");
+  await asked(url, (sql) => sql.unsafe(statement));
+  const before = await shape(url);
+  await expect(load(url)).rejects.toThrow(why);
+  expect(await shape(url)).toEqual(before);
+});
+
+test("what an extension brought stands in nobody's way", async () => {
+  await take();
+  const url = await aDatabase();
+  await asked(url, (sql) => sql`create extension pg_stat_statements`);
+  await load(url);
+  const [row] = await asked(url, (sql) => sql`select to_regclass('pg_stat_statements') is not null as there`);
+  expect(row).toEqual({ there: true });
+});
+
+test("what the database ends too early elsewhere, it lets a backup and a restore take", async () => {
+  const url = await aDatabase();
+  const name = url.split("/").at(-1);
+  for (const limit of ["statement_timeout = 1", "lock_timeout = 1", "idle_in_transaction_session_timeout = 1"])
+    await asAdmin(`alter database ${name} set ${limit}`);
+  await take();
+  await load(url);
+  await takeBackup(operator, { url, secret, file, force: true, progress: () => {} });
+  await load(await aDatabase());
 });
 
 test("a database that a server runs on is refused", async () => {
@@ -405,8 +474,7 @@ test("a backup of a later version, or of another line, is refused before anythin
     const asks = loadBackup(url, {
       header: { ...header, migration },
       rows: rows(),
-      sealAnew: false,
-      progress: () => {},
+      ...plainly,
     });
     await expect(asks).rejects.toThrow(why);
   }

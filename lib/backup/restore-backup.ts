@@ -2,7 +2,7 @@ import { BackupError } from "@/db/backup/broken";
 import type { BackupFile } from "@/db/backup/file";
 import { loadBackup } from "@/db/backup/load";
 import type { Counts } from "@/db/backup/sections";
-import { db } from "@/db/client";
+import type { Database } from "@/db/client";
 import { requireAccess } from "../access";
 import type { Actor } from "../actor";
 import { recordAsked } from "../audit/record";
@@ -48,12 +48,13 @@ export type Restored = { taken: string; roster: string; tables: Counts; audit: V
 export async function restoreBackup(operator: Actor, { url, backup, secretLost, progress }: Wish): Promise<Restored> {
   requireAccess(operator, "operator", {});
   const { header } = backup;
-  const tables = await loadBackup(url, { header, rows: backup.rows(), sealAnew: secretLost, progress });
-  await recordAsked(db(), operator, "backup.restored", {
-    taken: [null, header.taken],
-    sha256: [null, backup.sha256],
-    ...(secretLost && { audit_log: [null, "sealed anew"] }),
-  });
+  const record = (db: Database) =>
+    recordAsked(db, operator, "backup.restored", {
+      taken: [null, header.taken],
+      sha256: [null, backup.sha256],
+      ...(secretLost && { audit_log: [null, "sealed anew"] }),
+    });
+  const tables = await loadBackup(url, { header, rows: backup.rows(), sealAnew: secretLost, record, progress });
   progress("Verifying the audit log");
   const verified = await verifyChain(operator, {});
   if (!verified.ok) throw new Error(verified.problem.message);
