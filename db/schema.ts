@@ -68,6 +68,7 @@ export const users = pgTable(
     version: integer("version").notNull().default(1),
   },
   (t) => [
+    // Those of these that lists are walked along have all that filters ask within them: `migrations/0009_walked-indexes.sql`.
     uniqueIndex("users_username_unique").on(t.usernameKey).where(sql`${t.deletedAt} is null`),
     uniqueIndex("users_email_unique").on(sql`lower(${t.email})`).where(sql`${t.deletedAt} is null`),
     index("users_by_creation").on(t.createdAt, t.id).where(sql`${t.deletedAt} is null`),

@@ -8,7 +8,16 @@ import type { FilterTerm } from "../filter-tree";
 import { query } from "../operation";
 import { countKinds, type Kind } from "./counts";
 import type { UserFilter } from "./filter";
-import { asksWhenSeen, candidates, everyone, inGroups, ofSeen, storedRoles } from "./filter-conditions";
+import {
+  asksForText,
+  asksWhenSeen,
+  candidates,
+  everyone,
+  fetched,
+  inGroups,
+  ofSeen,
+  storedRoles,
+} from "./filter-conditions";
 import { filterText, matchingUsers, readUserFilter, type UserTree } from "./matching";
 import { notDeleted, seenBeside } from "./read";
 
@@ -32,7 +41,8 @@ async function countMatching(db: Database, tree: UserTree): Promise<number> {
     );
     return kinds.reduce((sum, kind) => sum + kind.count, 0);
   }
-  const [row] = await db.execute<{ total: number }>(sql`select ${counting(tree)}`);
+  const narrow = asksForText(tree) && (await expected(db, sidesOf(tree))) < commonFrom * (await everybody(db));
+  const [row] = await db.execute<{ total: number }>(sql`select ${counting(tree, narrow)}`);
   return Number(row?.total ?? 0);
 }
 
@@ -45,8 +55,32 @@ const ofKind: Partial<Record<Term["key"], (kind: Kind, term: Term) => boolean>> 
   service_account: ({ loginType }, { values }) => (values as boolean[]).includes(loginType === "none"),
 };
 
-/** The number as SQL, counted in the narrowest tables that know it. Nobody who is deleted stands in those of roles and groups. */
-function counting(tree: UserTree): SQL {
+/** Where more than this share matches, reading all of an index is quicker than fetching the rows that an index of texts finds. */
+const commonFrom = 0.15;
+
+const sidesOf = (tree: UserTree) => (tree.is === "any" ? tree.of : [tree]);
+
+/** About how many match any of these, as PostgreSQL would plan with. Together it thinks of either-or as of half of all. */
+async function expected(db: Database, sides: UserTree[]): Promise<number> {
+  const plans = sides.map((tree) =>
+    db.execute<{ "QUERY PLAN": [{ Plan: { "Plan Rows": number } }] }>(
+      sql`explain (format json) select from ${users} ${besideOf(tree)} where ${and(notDeleted, matchingUsers(tree))}`,
+    ),
+  );
+  const rows = (await Promise.all(plans)).map(([row]) => row?.["QUERY PLAN"][0].Plan["Plan Rows"] ?? 0);
+  return rows.reduce((sum, some) => sum + some, 0);
+}
+
+const everybody = async (db: Database) => (await countKinds(db)).reduce((sum, { count }) => sum + count, 0);
+
+const besideOf = (tree: UserTree) => (asksWhenSeen(tree) ? sql`join ${userSeen} on ${seenBeside}` : sql``);
+
+/**
+ * The number as SQL, counted in the narrowest tables that know it. Nobody who is deleted stands in those of roles and groups.
+ *
+ * @param narrow few match: the rows are fetched that an index of texts finds
+ */
+function counting(tree: UserTree, narrow: boolean): SQL {
   const only = tree.is === "all" && tree.of.length === 1 && tree.of[0] ? tree.of[0] : tree;
   if (isTerm(only) && only.key === "role" && !only.values.includes("member")) {
     const roles = only.values.flatMap(storedRoles);
@@ -59,6 +93,12 @@ function counting(tree: UserTree): SQL {
   if (ofSeen.answers(tree)) {
     return sql`count(*) as total from ${userSeen} where ${and(ofSeen.known, filterSql(tree, ofSeen.conditions, new Date()))}`;
   }
-  const beside = asksWhenSeen(tree) ? sql`join ${userSeen} on ${seenBeside}` : sql``;
-  return sql`count(*) as total from ${users} ${beside} where ${and(notDeleted, matchingUsers(tree), candidates(tree))}`;
+  if (!narrow)
+    return sql`count(*) as total from ${users} ${besideOf(tree)} where ${and(notDeleted, matchingUsers(tree))}`;
+  // Each side by the index that is best for it.
+  const sides = sidesOf(tree).map((side) => {
+    const where = and(notDeleted, matchingUsers(side), candidates(side), asksForText(side) ? fetched : undefined);
+    return sql`select ${users.id} from ${users} ${besideOf(side)} where ${where}`;
+  });
+  return sql`count(*) as total from (${sql.join(sides, sql` union `)}) found`;
 }

@@ -25,8 +25,6 @@ export type { Reading } from "./ways";
  * @see docs/performance.md
  */
 
-/** For each wanted user the first walk passes so many. */
-const firstSteps = 20;
 /** If it found this share of those wanted, walking on is quicker than gathering all. */
 const worthWalkingOn = 0.1;
 /** A way is learned where it took at most so many times what was tried in vain before it. */
@@ -63,7 +61,7 @@ export async function findUsers(db: Database, reading: Reading, mayPart = true):
   const near = await firstWalk(db, reading, way).execute();
   if (near.length === limit) return near;
   const spent = performance.now() - start;
-  const further = furtherAfter(near.length, limit);
+  const further = furtherAfter(near.length, way, limit);
   const rows = await goOn(further);
   if (performance.now() - start <= (1 + worthLearning) * spent) inVain.keep(key, further);
   return rows;
@@ -76,7 +74,7 @@ type Further = { walkOn: number } | "gather";
 const inVain = new Hints<Further>();
 
 /** If the walk goes on, then for twice as long as it takes where the others match as often as those did. */
-function furtherAfter(found: number, limit: number): Further {
+function furtherAfter(found: number, { firstSteps }: Way, limit: number): Further {
   if (found < worthWalkingOn * limit) return "gather";
   return { walkOn: Math.ceil((2 * firstSteps * limit ** 2) / found) };
 }
@@ -172,7 +170,7 @@ function read(db: Database, reading: Reading, ids: ReturnType<typeof sql>) {
 function firstWalk(db: Database, reading: Reading, way: Way) {
   const { tree, by, descending, from, backwards, limit } = reading;
   const build = () => {
-    const steps = way.beside.of.length === 0 ? undefined : firstSteps * limit;
+    const steps = way.beside.of.length === 0 ? undefined : way.firstSteps * limit;
     return read(db, reading, walk(reading, way, steps));
   };
   if (!isUsual(reading)) return build();

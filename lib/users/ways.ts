@@ -5,7 +5,7 @@ import { conjuncts, isTerm } from "../filter-parts";
 import { filterSql } from "../filter-sql";
 import type { FilterTerm } from "../filter-tree";
 import type { UserFilter } from "./filter";
-import { asksWhenSeen, candidates, ofOneGroup, ofOneRole, ofSeen } from "./filter-conditions";
+import { asksForText, asksWhenSeen, candidates, fetched, ofOneGroup, ofOneRole, ofSeen } from "./filter-conditions";
 import { matchingUsers, type UserTree } from "./matching";
 import { beyond, columnsOf, list, orderBy, type Slice, upTo } from "./orders";
 import { notDeleted, seenBeside } from "./read";
@@ -29,7 +29,15 @@ export type Way = {
   user?: SQL;
   /** What has to be asked of each of them. */
   beside: All;
+  /** How many are worth passing for each user wanted, before it is known how many match. */
+  firstSteps: number;
 };
+
+/** What the indexes of `users` that are walked have beside their order: all that filters ask. */
+const walked = [users.id, users.usernameKey, users.createdAt, users.status, users.loginType, users.searchText];
+
+/** Where the index alone is read, five take as long as one whose row has to be fetched. */
+const firstSteps = { inIndex: 100, inRows: 20 };
 
 /** The best way to walk along the order: the one that passes the fewest who do not match. */
 export function wayOf({ tree, by }: Reading): Way {
@@ -42,7 +50,8 @@ export function wayOf({ tree, by }: Reading): Way {
     if (link) {
       const { table, where } = link;
       const columns = by === "username" ? [sql`${table.usernameKey}`] : [sql`${table.createdAt}`, sql`${table.userId}`];
-      return { table, columns, where, user: eq(users.id, table.userId), beside: without([link.part]) };
+      const user = eq(users.id, table.userId);
+      return { table, columns, where, user, beside: without([link.part]), firstSteps: firstSteps.inRows };
     }
   }
   const along = parts.filter((part) => isTerm(part) && answersAlong[by](part));
@@ -50,9 +59,10 @@ export function wayOf({ tree, by }: Reading): Way {
   const beside = without(along);
   if (by === "last_seen") {
     const where = and(ofSeen.known, filterSql<UserFilter>(all(along), ofSeen.conditions, now));
-    return { table: userSeen, columns, where, user: seenBeside, beside };
+    return { table: userSeen, columns, where, user: seenBeside, beside, firstSteps: firstSteps.inRows };
   }
-  return { table: users, columns, where: and(notDeleted, matchingUsers(all(along), now)), beside };
+  const where = and(notDeleted, matchingUsers(all(along), now));
+  return { table: users, columns, where, beside, firstSteps: firstSteps.inIndex };
 }
 
 /** The first part that asks for one role or one group, and the table that has its users. */
@@ -85,7 +95,8 @@ export function walk(reading: Reading, way: Way, steps?: number): SQL {
   const stop = steps === undefined ? sql`` : sql`order by ${order} limit ${sql.raw(String(steps))}`;
   const matching = matchingUsers(beside);
   const withSeen = table !== userSeen && asksWhenSeen(beside);
-  return sql`select ${users.id} from (select * from ${table} where ${and(way.where, beyond(reading, columns))} ${stop}) ${table}
+  const taken = table === users ? list(walked.map((column) => sql`${column}`)) : sql`*`;
+  return sql`select ${users.id} from (select ${taken} from ${table} where ${and(way.where, beyond(reading, columns))} ${stop}) ${table}
     ${user ? sql`join ${users} on ${and(user, notDeleted)}` : sql``} ${withSeen ? sql`join ${userSeen} on ${seenBeside}` : sql``}
     ${matching ? sql`where ${matching}` : sql``} order by ${order} ${upTo(reading)}`;
 }
@@ -108,7 +119,13 @@ const named = (id: SQL, columns: SQL[]) =>
 
 function widely({ tree, by }: Reading): Found {
   const withSeen = by === "last_seen" || asksWhenSeen(tree);
-  const where = and(notDeleted, matchingUsers(tree), candidates(tree), withSeen ? seenLikewise(tree) : undefined);
+  const where = and(
+    notDeleted,
+    matchingUsers(tree),
+    candidates(tree),
+    asksForText(tree) ? fetched : undefined,
+    withSeen ? seenLikewise(tree) : undefined,
+  );
   const beside = withSeen ? sql`join ${userSeen} on ${seenBeside}` : sql``;
   return { values: named(sql`${users.id}`, columnsOf[by]), from: sql`from ${users} ${beside} where ${where}` };
 }
