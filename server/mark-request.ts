@@ -53,10 +53,10 @@ function takeHostFromAddress(request: IncomingMessage): void {
   request.url = request.url?.slice(before.length).replace(/^(?!\/)/, "/");
 }
 
-/** The path and query without what the page framework adds for itself. */
+/** The path and query without what the page framework adds for itself. Pages ask for it, and the API does not. */
 function pathOf(url: string): string {
   const at = url.indexOf("?");
-  if (at < 0) return url;
+  if (at < 0 || url.startsWith("/api/")) return url;
   const path = url.slice(0, at);
   const parameters = new URLSearchParams(url.slice(at));
   parameters.delete("_rsc");

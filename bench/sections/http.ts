@@ -35,6 +35,7 @@ export async function measureHttp(it: Context): Promise<Section> {
     const loads: Record<string, Load> = {
       bare: many(bare.address),
       me: many(`${one.address}/api/v2/users/me`, signedIn),
+      "bare, what users/me asks": many(`${bareList.address}/me`),
       "bare, what the list asks": many(bareList.address),
       list: many(`${one.address}${list}`, signedIn),
       "list, two workers": many(`${two.address}${list}`, signedIn),
@@ -91,7 +92,7 @@ export async function measureHttp(it: Context): Promise<Section> {
 type Cost = Answered & { cpuMs: number };
 
 /**
- * Why a figure falls short: what the machine would give at most. The list cannot be quicker than bare `node:http` that asks the same; and two
+ * Why a figure falls short: what the machine would give at most. An answer cannot be quicker than bare `node:http` that asks the same; and two
  * workers share these cores with PostgreSQL and with whoever asks, so that together they answer as many as all cores can pay for.
  */
 function limitsTable(rate: (name: string) => number, answered: Record<string, Cost[]>): Table {
@@ -101,11 +102,14 @@ function limitsTable(rate: (name: string) => number, answered: Record<string, Co
     title: "What the machine would give at most",
     head: ["", "at most", "measured"],
     rows: [
-      [
-        "the list against bare `node:http` of one read",
-        `${round(rate("bare, what the list asks") / rate("bare"))} ×`,
-        `${round(rate("list") / rate("bare"))} ×`,
-      ],
+      ...[
+        { what: "users/me", name: "me" },
+        { what: "the list", name: "list" },
+      ].map(({ what, name }) => [
+        `${what} against bare \`node:http\` of one read`,
+        `${round(rate(`bare, what ${what} asks`) / rate("bare"))} ×`,
+        `${round(rate(name) / rate("bare"))} ×`,
+      ]),
       ...["list", "page"].map((name) => [
         `two workers against one, ${name}: all ${cores} cores, with what a request costs on all of them`,
         `${round(mostOf(name) / rate(name))} ×`,
