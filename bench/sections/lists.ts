@@ -84,12 +84,17 @@ export async function measureLists(it: Context): Promise<Section> {
       },
     ],
     tables: [
-      pagesTable("Pages of a single filter", single),
-      pagesTable("Pages of several filters", mixed),
+      pagesTable("Pages of a single filter", single, counts),
+      pagesTable("Pages of several filters", mixed, counts),
       {
         title: "Exact counts",
-        head: ["Filter", "p50", "p95"],
-        rows: counts.map(({ q, p50, p95 }) => [q || "none", round(p50), round(p95)]),
+        head: ["Filter", "matches", "p50", "p95"],
+        rows: counts.map(({ q, matches, p50, p95 }) => [
+          q || "none",
+          matches.toLocaleString("en"),
+          round(p50),
+          round(p95),
+        ]),
       },
       {
         title: "Against the usual query",
@@ -171,24 +176,26 @@ async function rowsOf({ owner }: Context, asked: Parameters<typeof listUsers>[1]
   if (!answer.ok) throw new Error(answer.problem.message);
 }
 
-async function countOf({ owner }: Context, q: string) {
+async function countOf({ owner }: Context, q: string): Promise<number> {
   const answer = await countUsers(owner, { q });
   if (!answer.ok) throw new Error(answer.problem.message);
+  return answer.value;
 }
 
 /** A line for each filter: over all orders, directions and pages. */
-function pagesTable(title: string, cells: Cell[]): Table {
+function pagesTable(title: string, cells: Cell[], counts: { q: string; matches: number }[]): Table {
   const filters = [...new Set(cells.map(({ q }) => q))];
   return {
     title,
     about:
       "Over all four orders, both directions, the first page and, with single filters, the 36,000th; in reads by primary key.",
-    head: ["Filter", "median p50", "median p95", "worst p95", "of"],
+    head: ["Filter", "matches", "median p50", "median p95", "worst p95", "of"],
     rows: filters.map((q) => {
       const those = cells.filter((cell) => cell.q === q);
       const worst = those.toSorted((a, b) => b.p95 - a.p95)[0];
       return [
         q || "none",
+        counts.find((count) => count.q === q)?.matches.toLocaleString("en") ?? "",
         round(
           quantile(
             those.map(({ p50 }) => p50),
@@ -209,11 +216,16 @@ function pagesTable(title: string, cells: Cell[]): Table {
 }
 
 async function counting(it: Context, primaryKey: Read) {
-  const counts: { q: string; p50: number; p95: number }[] = [];
+  const counts: { q: string; matches: number; p50: number; p95: number }[] = [];
   for (const { q } of [...singleFilters, ...mixedFilters]) {
     const times = await interleaved(Math.ceil(it.rounds / 3), { P: primaryKey, count: () => countOf(it, q) });
     const unit = median(times.P);
-    counts.push({ q, p50: median(times.count) / unit, p95: quantile(times.count, 0.95) / unit });
+    counts.push({
+      q,
+      matches: await countOf(it, q),
+      p50: median(times.count) / unit,
+      p95: quantile(times.count, 0.95) / unit,
+    });
   }
   return counts;
 }
