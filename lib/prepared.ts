@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { PgDialect } from "drizzle-orm/pg-core";
-import type { Database } from "@/db/client";
+import type { Database, Transaction } from "@/db/client";
 
 /**
  * A query that is asked all the time: built once for each database, and kept prepared by PostgreSQL on each connection. What changes
@@ -14,6 +14,20 @@ export function prepared<Q>(build: (db: Database) => Q): (db: Database) => Q {
     const query = build(db);
     built.set(db, query);
     return query;
+  };
+}
+
+/**
+ * A query that operations ask within their transactions, built once for all of them: building one takes longer than PostgreSQL takes to
+ * answer it. All that changes has to be a `sql.placeholder`, an id that the schema would make by itself, too.
+ */
+export function preparedWithin<Q extends object>(build: (on: Database | Transaction) => Q) {
+  let built: Q | undefined;
+  return (on: Database | Transaction): Q => {
+    built ??= build(on);
+    // Sound: what Drizzle prepares keeps in `client` whom it asks, and nothing else of the transaction that it was built in.
+    const { client } = (on as unknown as { session: { client: unknown } }).session;
+    return Object.assign(Object.create(built), { client });
   };
 }
 

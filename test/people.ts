@@ -81,7 +81,9 @@ export function as(user: User): SignedIn {
 
 /** A real session of the user. They are as seen, and as active, as by signing in. */
 export const aSession = (user: User): Promise<SessionKey> =>
-  db().transaction(async (tx) => (await openSession(tx, user, { from: somewhere, until: null })).key);
+  db().transaction(
+    async (tx) => (await openSession(tx, user, { from: somewhere, until: null, kind: "web", first: false })).key,
+  );
 
 /** The user as an actor through a real session. */
 export async function signedIn(user: User): Promise<SignedIn> {

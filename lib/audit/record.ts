@@ -1,5 +1,5 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
-import { validate as isUuid } from "uuid";
+import { validate as isUuid, v7 as uuidv7 } from "uuid";
 import type { Database, Transaction } from "@/db/client";
 import { auditEntries, groups, users } from "@/db/schema";
 import { type Actor, nameOf } from "../actor";
@@ -7,6 +7,7 @@ import { isEveryone } from "../groups/everyone";
 import { nameOfEveryone } from "../groups/group";
 import { isCalled } from "../groups/read";
 import { theOrganization } from "../organization/the-organization";
+import { preparedWithin } from "../prepared";
 import type { Problem } from "../problems";
 
 /** Whom or what an entry is about, a group by its id or its name. What it is called is read from the database. */
@@ -43,19 +44,44 @@ export async function recordAllDone<B>(tx: Transaction, actor: Actor, action: st
   const entries = all.map((change) => ({ change, changes: changesOf(change) }));
   const told = entries.filter(({ change, changes }) => Object.keys(changes).length > 0 || change.always);
   if (told.length === 0) return;
-  await tx.insert(auditEntries).values(
-    told.map(({ change, changes }) => ({
-      ...whoAndWhere(change.by ?? actor),
-      action,
-      outcome: "done" as const,
-      reason: change.reason ?? null,
-      targetType: change.target.type,
-      targetId: change.target.id,
-      targetName: change.target.name,
-      changes,
-    })),
-  );
+  const rows = told.map(({ change, changes }) => ({
+    ...whoAndWhere(change.by ?? actor),
+    action,
+    outcome: "done" as const,
+    reason: change.reason ?? null,
+    targetType: change.target.type,
+    targetId: change.target.id,
+    targetName: change.target.name,
+    changes,
+  }));
+  if (rows.length === 1) await oneDone(tx).execute({ id: uuidv7(), ...rows[0] });
+  else await tx.insert(auditEntries).values(rows);
 }
+
+/** The entry of nearly everything that is done. */
+const oneDone = preparedWithin((on) => {
+  const given = sql.placeholder;
+  return on
+    .insert(auditEntries)
+    .values({
+      id: given("id"),
+      action: given("action"),
+      outcome: "done",
+      reason: given("reason"),
+      actorKind: given("actorKind"),
+      actorId: given("actorId"),
+      actorName: given("actorName"),
+      sessionId: given("sessionId"),
+      address: given("address"),
+      userAgent: given("userAgent"),
+      requestId: given("requestId"),
+      targetType: given("targetType"),
+      targetId: given("targetId"),
+      targetName: given("targetName"),
+      changes: given("changes"),
+    })
+    .prepare("one_done");
+});
 
 /** Adds the entry of a refused attempt. Called after its transaction has rolled back. */
 export async function recordRefused(

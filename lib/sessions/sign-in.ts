@@ -5,10 +5,10 @@ import { sessions, users } from "@/db/schema";
 import { operation } from "../operation";
 import { typedPassword } from "../passwords/fields";
 import { passwordMatches } from "../passwords/hash";
-import { prepared } from "../prepared";
+import { prepared, preparedWithin } from "../prepared";
 import { refuse } from "../problems";
 import { changed } from "../users/changed";
-import { lockUser, notDeleted } from "../users/read";
+import { findUser, notDeleted } from "../users/read";
 import { openSession } from "./open-session";
 import { countTry, forgetTries } from "./sign-in-limits";
 
@@ -57,25 +57,17 @@ export const signIn = operation({
   },
 
   async run({ tx, actor, input, prepared: account }) {
-    const before = await lockUser(tx, account.id);
-    const [password] = await tx
-      .select({
-        hash: users.passwordHash,
-        expiresAt: users.temporaryPasswordExpiresAt,
-        expired: sql<boolean>`coalesce(${users.temporaryPasswordExpiresAt} <= now(), false)`,
-      })
-      .from(users)
-      .where(eq(users.id, before.id));
-
-    if (password?.hash !== account.passwordHash) refuse("wrong_credentials", wrongText);
+    const [locked] = await lockSigningIn(tx).execute({ id: account.id });
+    const before = await findUser(tx, account.id);
+    if (!before || locked?.passwordHash !== account.passwordHash) refuse("wrong_credentials", wrongText);
     if (before.status === "suspended") refuse("suspended", "This account is suspended. Ask an admin to activate it.");
-    if (password.expired) {
+    if (locked.expired) {
       refuse("temporary_password_expired", "This temporary password has expired. Ask an admin for a new one.");
     }
 
     const temporary = before.mustChangePassword;
     if (temporary) await tx.delete(sessions).where(and(eq(sessions.userId, before.id), ne(sessions.kind, "token")));
-    const how = { from: actor.from, until: password.expiresAt, kind: input.kind };
+    const how = { from: actor.from, until: locked.expiresAt, kind: input.kind, first: locked.first };
     const { key, user, as } = await openSession(tx, before, how);
     return changed(before, user, { key, mustChangePassword: temporary }, { always: true, by: as });
   },
@@ -90,4 +82,19 @@ const accountByEmail = prepared((db) =>
     .where(and(hasEmail(sql.placeholder("email")), notDeleted))
     .limit(1)
     .prepare("account_by_email"),
+);
+
+/** Locks whoever signs in, as `lockUser` does, and reads with it what nobody changes then. */
+const lockSigningIn = preparedWithin((on) =>
+  on
+    .select({
+      passwordHash: users.passwordHash,
+      expiresAt: users.temporaryPasswordExpiresAt,
+      expired: sql<boolean>`coalesce(${users.temporaryPasswordExpiresAt} <= now(), false)`,
+      first: sql<boolean>`${users.firstSignInAt} is null`,
+    })
+    .from(users)
+    .where(and(eq(users.id, sql.placeholder("id")), notDeleted))
+    .for("update")
+    .prepare("lock_signing_in"),
 );

@@ -4,6 +4,7 @@ import type { Database, Transaction } from "@/db/client";
 import { userSeen, users } from "@/db/schema";
 import { noSuchUser } from "../access";
 import { type Role, roles } from "../permissions";
+import { preparedWithin } from "../prepared";
 import type { User } from "./user";
 
 /** The columns that may leave the database, and no others. Goes with `from(users)` and `seenBeside`. */
@@ -32,8 +33,12 @@ export const notDeleted = isNull(users.deletedAt);
 
 /** A user by id, or null. */
 export async function findUser(db: Database | Transaction, id: string): Promise<User | null> {
-  return isUuid(id) ? findWhere(db, eq(users.id, id)) : null;
+  if (!isUuid(id)) return null;
+  const [user] = await userById(db).execute({ id });
+  return user ?? null;
 }
+
+const userById = preparedWithin((on) => selectUser(on, eq(users.id, sql.placeholder("id"))).prepare("user_by_id"));
 
 /** The users of these ids that are there, in no order. */
 export async function findUsersById(db: Database | Transaction, ids: string[]): Promise<User[]> {
@@ -69,14 +74,19 @@ export const selectUser = (db: Database | Transaction, is: SQL) =>
  */
 export async function lockUser(tx: Transaction, id: string): Promise<User> {
   if (!isUuid(id)) noSuchUser();
-  const locked = await tx
-    .select({ id: users.id })
-    .from(users)
-    .where(and(eq(users.id, id), notDeleted))
-    .for("update");
+  const locked = await lockById(tx).execute({ id });
   if (locked.length === 0) noSuchUser();
   return (await findUser(tx, id)) ?? noSuchUser();
 }
+
+const lockById = preparedWithin((on) =>
+  on
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.id, sql.placeholder("id")), notDeleted))
+    .for("update")
+    .prepare("lock_user"),
+);
 
 /** `lockUser` for a user just written: it is there. */
 export async function readBack(tx: Transaction, id: string): Promise<User> {
