@@ -3,6 +3,7 @@ import { connectDatabase } from "@/db/client";
 import { config } from "@/lib/config";
 import { consoleToLog } from "./console-lines";
 import { reasonOf } from "./fail";
+import { hashBehindOthers } from "./hash-behind-others";
 import { answerHeartbeat } from "./heartbeat";
 import { serve } from "./serve";
 
@@ -17,6 +18,7 @@ export async function runWorker(): Promise<void> {
   process.on("SIGHUP", ignore);
   try {
     connectDatabase({ url: process.env.DATABASE_URL ?? "", poolSize: Number(process.env.ROSTER_POOL_SIZE ?? 10) });
+    await hashBehindOthers();
     const server = await serve(config(), { dev: false });
     const leave = () => server.stop().finally(() => process.exit(0));
     process.on("message", (message) => {
