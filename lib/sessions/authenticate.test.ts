@@ -94,6 +94,26 @@ test("being seen is written at most once a minute", async () => {
   expect((await seenAt())?.getTime()).toBeGreaterThan(first?.getTime() ?? 0);
 });
 
+test.each([
+  ["themselves", (id: string) => sql`select from user_seen where user_id = ${id} for update`],
+  ["their session", (id: string) => sql`select from sessions where user_id = ${id} for update`],
+])("whoever is at work on %s keeps nobody waiting, who is seen at the next request", async (_, lock) => {
+  const ada = await aUser();
+  const key = await aSession(ada);
+  const long = sql`now() - interval '61 seconds'`;
+  await db().update(sessions).set({ lastUsedAt: long }).where(eq(sessions.id, key.sessionId));
+  await db().update(userSeen).set({ lastSeenAt: long }).where(eq(userSeen.userId, ada.id));
+  const before = (await now(ada))?.lastSeenAt;
+
+  await db().transaction(async (tx) => {
+    await tx.execute(lock(ada.id));
+    expect(await authenticate(key, somewhere)).toMatchObject({ id: ada.id });
+  });
+  expect((await now(ada))?.lastSeenAt).toEqual(before);
+  await authenticate(key, somewhere);
+  expect((await now(ada))?.lastSeenAt?.getTime()).toBeGreaterThan(before?.getTime() ?? 0);
+});
+
 test("a dormant user who comes back is active, once, with one line in the audit log", async () => {
   const ada = await aUser();
   const key = await aSession(ada);

@@ -1,11 +1,11 @@
-import { and, eq, gt, or, type SQL, sql } from "drizzle-orm";
+import { and, eq, gt, inArray, or, type SQL, sql } from "drizzle-orm";
 import { validate as isUuid } from "uuid";
 import { db } from "@/db/client";
 import { sessions, userSeen, users } from "@/db/schema";
 import type { Origin, SignedIn } from "../actor";
 import { recordDone } from "../audit/record";
 import { config } from "../config";
-import { askPrepared, prepared, unhurried } from "../prepared";
+import { prepared, unhurried } from "../prepared";
 import { Refusal } from "../problems";
 import { changed } from "../users/changed";
 import { lockUser, notDeleted, publicUser, seenBeside } from "../users/read";
@@ -65,19 +65,42 @@ const sessionById = prepared((db) =>
 export const notIdle = (hours: SQL | number = config().sessionIdleHours) =>
   or(eq(sessions.kind, "token"), gt(sessions.lastUsedAt, sql`now() - make_interval(hours => ${hours})`));
 
-/** In two steps of their own: whoever suspends them meanwhile locks these rows the other way round. */
-async function noteSeen({ id, session, from }: SignedIn): Promise<void> {
+async function noteSeen({ session, from }: SignedIn): Promise<void> {
   const userAgent = from.userAgent?.slice(0, 512) ?? null;
-  await askPrepared(
-    db(),
-    sql`update ${sessions} set last_used_at = now(), address = ${from.address}::text, user_agent = ${userAgent}::text
-      where ${sessions.id} = ${session.id}::uuid and ${unhurried}`,
-  );
-  await askPrepared(
-    db(),
-    sql`update ${userSeen} set last_seen_at = now() where ${userSeen.userId} = ${id}::uuid and ${unhurried}`,
-  );
+  await sessionAndUserSeen(db()).execute({ id: session.id, address: from.address, userAgent });
 }
+
+/**
+ * In one round trip, and without a wait: whoever suspends somebody meanwhile locks these rows the other way round, and waits for us at
+ * most. What they are at is left, both rows or none, and noted at the next request that there is.
+ */
+const sessionAndUserSeen = prepared((db) => {
+  const free = db.$with("free").as(
+    db
+      .select({ id: sessions.id, userId: userSeen.userId })
+      .from(sessions)
+      .innerJoin(userSeen, eq(userSeen.userId, sessions.userId))
+      .where(and(eq(sessions.id, sql.placeholder("id")), unhurried))
+      .for("update", { skipLocked: true }),
+  );
+  const used = db.$with("used").as(
+    db
+      .update(sessions)
+      .set({
+        lastUsedAt: sql`now()`,
+        address: sql`${sql.placeholder("address")}::text`,
+        userAgent: sql`${sql.placeholder("userAgent")}::text`,
+      })
+      .where(inArray(sessions.id, db.select({ id: free.id }).from(free)))
+      .returning({ id: sessions.id }),
+  );
+  return db
+    .with(free, used)
+    .update(userSeen)
+    .set({ lastSeenAt: sql`now()` })
+    .where(inArray(userSeen.userId, db.select({ userId: free.userId }).from(free)))
+    .prepare("session_and_user_seen");
+});
 
 /** False where all seats are taken: they are as signed out until one is free. */
 async function wake(actor: SignedIn): Promise<boolean> {
