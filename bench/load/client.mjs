@@ -1,24 +1,21 @@
 import { connect } from "node:net";
+import { text } from "node:stream/consumers";
 
 /**
  * Asks one address over and over on so many connections, each once the answer before is there, and tells how often and how quickly.
  * A process of its own, on bare sockets, so that it takes as little as can be from the server on the same machine.
  *
- * Reads `{ url, headers, connections, seconds }` from its argument; prints `{ perSecond, p50, p95, p99, bad }`, times in milliseconds.
+ * Reads `{ url, headers, connections, seconds, posts, status }` from its input; prints `{ perSecond, p50, p95, p99, bad }`, times in
+ * milliseconds. Of `posts`, `{ headers, body }` each, it sends one after the other, and where there are none it gets.
  */
 
-const { url, headers, connections, seconds } = JSON.parse(process.argv[2]);
+const { url, headers, connections, seconds, posts, status } = JSON.parse(await text(process.stdin));
 const { hostname, port, host, pathname, search } = new URL(url);
-const request = [
-  `GET ${pathname}${search} HTTP/1.1`,
-  `host: ${host}`,
-  ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
-  "",
-  "",
-].join("\r\n");
+const requests = (posts ?? [{}]).map(written);
 
 const end = Buffer.from("0\r\n\r\n");
 const times = [];
+let sent = 0;
 let bad = 0;
 let over = false;
 const start = performance.now();
@@ -40,7 +37,7 @@ function goOn() {
     const ask = () => {
       asked = performance.now();
       parts = [];
-      socket.write(request);
+      socket.write(requests[sent++ % requests.length]);
     };
     socket.on("connect", ask);
     socket.on("data", (part) => {
@@ -48,13 +45,25 @@ function goOn() {
       const answer = parts.length === 1 ? part : Buffer.concat(parts);
       if (!isWhole(answer)) return;
       times.push(performance.now() - asked);
-      if (answer.toString("latin1", 9, 12) !== "200") bad++;
+      if (answer.toString("latin1", 9, 12) !== String(status)) bad++;
       if (over) socket.end(() => resolve());
       else ask();
     });
     socket.on("error", reject);
     socket.on("close", () => (over ? resolve() : reject(new Error("The server closed the connection."))));
   });
+}
+
+/** A request as it goes over the wire. */
+function written({ headers: own, body }) {
+  const sends = body !== undefined && { "content-type": "application/json", "content-length": Buffer.byteLength(body) };
+  return [
+    `${sends ? "POST" : "GET"} ${pathname}${search} HTTP/1.1`,
+    `host: ${host}`,
+    ...Object.entries({ ...headers, ...own, ...sends }).map(([name, value]) => `${name}: ${value}`),
+    "",
+    body ?? "",
+  ].join("\r\n");
 }
 
 /** By its length, or by the chunk that ends it. */

@@ -8,6 +8,10 @@ export type Load = {
   /** So many ask at once, each again when it was answered. */
   connections: number;
   seconds: number;
+  /** What is sent, one after the other and again from the first; without it the address is got. */
+  posts?: { headers: Record<string, string>; body: string }[];
+  /** How each is to be answered; with 200 unless told. */
+  status?: number;
 };
 
 /** Times in milliseconds. */
@@ -18,11 +22,12 @@ const client = fileURLToPath(new URL("./client.mjs", import.meta.url));
 /**
  * Puts a server under load, from a process of its own.
  *
- * @throws where an answer was not 200
+ * @throws where an answer had another status
  */
-export async function load({ headers = {}, ...asked }: Load): Promise<Answered> {
-  const { stdout } = await promisify(execFile)(process.execPath, [client, JSON.stringify({ headers, ...asked })]);
-  const { bad, ...answered } = JSON.parse(stdout) as Answered & { bad: number };
-  if (bad > 0) throw new Error(`${asked.url}: ${bad} answers were not 200.`);
+export async function load({ headers = {}, status = 200, ...asked }: Load): Promise<Answered> {
+  const running = promisify(execFile)(process.execPath, [client]);
+  running.child.stdin?.end(JSON.stringify({ headers, status, ...asked }));
+  const { bad, ...answered } = JSON.parse((await running).stdout) as Answered & { bad: number };
+  if (bad > 0) throw new Error(`${asked.url}: ${bad} answers were not ${status}.`);
   return answered;
 }

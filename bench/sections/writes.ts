@@ -1,6 +1,4 @@
-import { execFile } from "node:child_process";
 import { availableParallelism } from "node:os";
-import { promisify } from "node:util";
 import { hashPassword, passwordMatches } from "../../lib/passwords/hash";
 import { authenticate } from "../../lib/sessions/authenticate";
 import { signIn } from "../../lib/sessions/sign-in";
@@ -9,14 +7,13 @@ import { createUser } from "../../lib/users/create-user";
 import { listUsers } from "../../lib/users/list-users";
 import { setRoles } from "../../lib/users/set-roles";
 import { suspendUser } from "../../lib/users/suspend-user";
-import { updateProfile } from "../../lib/users/update-profile";
-import { bin } from "../../scripts/tasks.mjs";
 import type { Context } from "../context";
 import { load } from "../load/load";
 import { interleaved, median, quantile, type Times, timed } from "../measure";
 import { password, sessionSecret } from "../people/fill";
 import { atLeast, atMost, round, type Section } from "../report";
 import { primaryKeyRead } from "./lists";
+import { sweeping } from "./sweeping";
 
 /** What changes the data: single acts, people being seen, signing in at full speed, and the sweep. Leaves the data changed. */
 export async function measureWrites(it: Context): Promise<Section> {
@@ -34,7 +31,7 @@ export async function measureWrites(it: Context): Promise<Section> {
       atMost(
         `sweep of ${sweep.marked.toLocaleString("en")} users: longest another write waits`,
         200,
-        sweep.longest / sweep.unit,
+        sweep.waits.longest / sweep.unit,
         "P",
       ),
     ],
@@ -64,15 +61,20 @@ export async function measureWrites(it: Context): Promise<Section> {
             "users marked dormant, and how long it took",
             `${sweep.marked.toLocaleString("en")}, ${round(sweep.seconds)} s`,
           ],
+          ["another write meanwhile: p50, p99, longest", inWords(sweep.waits)],
           [
-            "another write meanwhile: p50, p99, longest",
-            `${round(sweep.p50)} ms, ${round(sweep.p99)} ms, ${round(sweep.longest)} ms`,
+            `the same while something that locks nothing writes as much (${round(sweep.bytes / 1e6)} MB) to PostgreSQL’s log`,
+            inWords(sweep.asMuch),
           ],
+          ["the same alone, for ten seconds", inWords(sweep.alone)],
         ],
       },
     ],
   };
 }
+
+const inWords = ({ p50, p99, longest }: Record<"p50" | "p99" | "longest", number>) =>
+  `${round(p50)} ms, ${round(p99)} ms, ${round(longest)} ms`;
 
 type Answer = { ok: boolean; problem?: { message: string } };
 
@@ -155,32 +157,34 @@ async function signingIn(it: Context) {
     seconds: it.brief ? 0.5 : 4,
   };
   const people = await it.bare<{ email: string }[]>`
-    select email from users where status = 'active' and login_type = 'password' order by id desc limit 5000`;
-  let next = 0;
-  const signInOnce = async () => {
-    const { email } = people[next++ % people.length] as { email: string };
-    const answer = await fetch(`${server.address}/api/v2/users/login`, {
-      method: "POST",
-      headers: {
-        "content-type": "application/json",
-        "x-forwarded-for": `10.${next >> 16}.${(next >> 8) & 255}.${next & 255}`,
-      },
+    select email from users where status = 'active' and login_type = 'password' order by id desc limit 2000`;
+  let from = 0;
+  const signIns = (howLong: number) => {
+    const posts = people.map(({ email }) => ({
+      headers: { "x-forwarded-for": `10.${++from >> 16}.${(from >> 8) & 255}.${from & 255}` },
       body: JSON.stringify({ email, password }),
+    }));
+    const url = `${server.address}/api/v2/users/login`;
+    return load({
+      url,
+      posts: posts.sort(() => Math.random() - 0.5),
+      status: 201,
+      connections: atOnce,
+      seconds: howLong,
     });
-    if (answer.status !== 201) throw new Error(`A sign-in was answered with ${answer.status}: ${await answer.text()}`);
   };
   const passwordHash = await hashPassword(password);
   const verify = async () => {
     if (!(await passwordMatches(passwordHash, password))) throw new Error("The password does not match.");
   };
   const [rates, bareRates, busy, idle]: Times[] = [[], [], [], []];
-  await perSecond(signInOnce, 1);
+  await signIns(1);
   const seconds = it.brief ? 0.5 : 4;
   for (let round = 0; round < (it.brief ? 1 : 3); round++) {
     bareRates?.push(await perSecond(verify, seconds));
     idle?.push((await load(me)).p99);
-    rates?.push(await perSecond(signInOnce, seconds));
-    const [, answered] = await Promise.all([perSecond(signInOnce, seconds), load({ ...me, seconds: seconds * 0.75 })]);
+    rates?.push((await signIns(seconds)).perSecond);
+    const [, answered] = await Promise.all([signIns(seconds), load({ ...me, seconds: seconds * 0.75 })]);
     busy?.push(answered.p99);
   }
   await server.stop();
@@ -192,6 +196,8 @@ async function signingIn(it: Context) {
   };
 }
 
+const atOnce = availableParallelism() * 2;
+
 /** By twice as many at once as there are cores, for so many seconds. */
 async function perSecond(work: () => Promise<void>, seconds: number): Promise<number> {
   let count = 0;
@@ -200,48 +206,6 @@ async function perSecond(work: () => Promise<void>, seconds: number): Promise<nu
   const go = async () => {
     for (; performance.now() < until; count++) await work();
   };
-  await Promise.all(Array.from({ length: availableParallelism() * 2 }, go));
+  await Promise.all(Array.from({ length: atOnce }, go));
   return count / ((performance.now() - start) / 1000);
-}
-
-async function sweeping(it: Context) {
-  const { bare, owner, users } = it;
-  await bare`update user_seen set last_seen_at = now() - interval '100 days' - random() * interval '100 days' where user_id in (
-    select id from users where status = 'active' and deleted_at is null and id <> ${owner.id}
-      and status_since < now() - interval '91 days' limit ${Math.round(users * 0.3)})`;
-  await bare`vacuum analyze user_seen`;
-  const others = await bare<
-    { id: string }[]
-  >`select id from users where status <> 'active' and deleted_at is null order by id limit 1000`;
-  const primaryKey = await primaryKeyRead(it);
-
-  let over = false;
-  const waits: Times = [];
-  const reads: Times = [];
-  const write = async () => {
-    for (let i = 0; !over; i++) {
-      const { id } = others[i % others.length] as { id: string };
-      waits.push(await timed(() => done(updateProfile(owner, { userId: id, name: `Renamed ${Date.now()} ${i}` }))));
-      reads.push(await timed(primaryKey));
-    }
-  };
-  const writing = write();
-  const { stdout } = await promisify(execFile)(process.execPath, [
-    bin("tsx/dist/cli.mjs"),
-    "bench/load/sweep.ts",
-    it.large,
-  ]);
-  const { marked, seconds } = JSON.parse(stdout) as { marked: number; seconds: number };
-  over = true;
-  await writing;
-  const quiet: Times = [];
-  for (let i = 0; i < 200; i++) quiet.push(await timed(primaryKey));
-  return {
-    marked,
-    seconds,
-    unit: median(quiet),
-    p50: median(waits),
-    p99: quantile(waits, 0.99),
-    longest: Math.max(...waits),
-  };
 }

@@ -1,0 +1,87 @@
+import { execFile } from "node:child_process";
+import { setTimeout as pause } from "node:timers/promises";
+import { promisify } from "node:util";
+import postgres from "postgres";
+import { updateProfile } from "../../lib/users/update-profile";
+import { bin } from "../../scripts/tasks.mjs";
+import type { Context } from "../context";
+import { median, quantile, type Times, timed } from "../measure";
+import { primaryKeyRead } from "./lists";
+
+/** How long another write waits in the meantime, in milliseconds. */
+type Waits = { p50: number; p99: number; longest: number };
+
+/**
+ * The sweep of three users in ten, and how long another write waits for it: beside the same write alone, and while a process that
+ * locks nothing writes as much to PostgreSQL's log in as many commits. What waits as long there, waits for the disk or a core.
+ */
+export async function sweeping(it: Context) {
+  await makeUnseen(it);
+  const write = await anotherWrite(it);
+  const primaryKey = await primaryKeyRead(it);
+  const alone = await waitsDuring(write, () => pause(it.brief ? 500 : 10_000));
+
+  const start = await written(it);
+  let swept = { marked: 0, seconds: 0 };
+  const waits = await waitsDuring(write, async () => {
+    const sweep = [bin("tsx/dist/cli.mjs"), "bench/load/sweep.ts", it.large];
+    swept = JSON.parse((await promisify(execFile)(process.execPath, sweep)).stdout);
+  });
+  const bytes = (await written(it)) - start;
+
+  const asMuch = await waitsDuring(write, () => writeAsMuch(it, { bytes, ...swept }));
+  const quiet: Times = [];
+  for (let i = 0; i < 200; i++) quiet.push(await timed(primaryKey));
+  return { ...swept, bytes, unit: median(quiet), waits, alone, asMuch };
+}
+
+async function makeUnseen({ bare, owner, users }: Context): Promise<void> {
+  await bare`update user_seen set last_seen_at = now() - interval '100 days' - random() * interval '100 days' where user_id in (
+    select id from users where status = 'active' and deleted_at is null and id <> ${owner.id}
+      and status_since < now() - interval '91 days' limit ${Math.round(users * 0.3)})`;
+  await bare`vacuum analyze user_seen`;
+}
+
+/** Of people whom the sweep has nothing to do with. */
+async function anotherWrite({ bare, owner }: Context): Promise<() => Promise<void>> {
+  const others = await bare<{ id: string }[]>`
+    select id from users where status <> 'active' and deleted_at is null order by id limit 1000`;
+  let i = 0;
+  return async () => {
+    const { id } = others[i++ % others.length] as { id: string };
+    const { ok } = await updateProfile(owner, { userId: id, name: `Renamed ${Date.now()} ${i}` });
+    if (!ok) throw new Error("A name was not changed.");
+  };
+}
+
+/** Writes again and again, one after the other, until the work is done. */
+async function waitsDuring(write: () => Promise<void>, work: () => Promise<unknown>): Promise<Waits> {
+  let over = false;
+  const waits: Times = [];
+  const writing = (async () => {
+    while (!over) waits.push(await timed(write));
+  })();
+  await work();
+  over = true;
+  await writing;
+  return { p50: median(waits), p99: quantile(waits, 0.99), longest: Math.max(...waits) };
+}
+
+/** Where PostgreSQL's log ends, in bytes. */
+async function written({ bare }: Context): Promise<number> {
+  const [end] = await bare`select pg_current_wal_lsn() - '0/0'::pg_lsn as bytes`;
+  return Number(end?.bytes);
+}
+
+/** So many bytes, in a commit for each 200 users and in as much time as the sweep took. */
+async function writeAsMuch({ large }: Context, of: { bytes: number; marked: number; seconds: number }): Promise<void> {
+  const sql = postgres(large, { max: 1, onnotice: () => {} });
+  const commits = Math.max(1, Math.ceil(of.marked / 200));
+  const size = Math.round(of.bytes / commits);
+  const start = performance.now();
+  for (let i = 1; i <= commits; i++) {
+    await sql`select pg_logical_emit_message(true, 'bench', repeat('x', ${size}::int))`;
+    await pause(Math.max(0, start + (i / commits) * of.seconds * 1000 - performance.now()));
+  }
+  await sql.end();
+}
