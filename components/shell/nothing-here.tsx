@@ -1,9 +1,12 @@
+"use client"; // It goes along with every page of the console, and is drawn by hardly any.
+
 import Link from "next/link";
 import { buttonShape } from "../ui/button";
 import { Empty } from "../ui/empty";
+import { Door } from "./door";
 import { PageBar } from "./page-bar";
 
-export const nothingHere = "There is no such page, or it is not yours to see.";
+const nothingHere = "There is no such page, or it is not yours to see.";
 
 /** For an address that leads nowhere, or to what is not this person's to see: the two look alike. */
 export const NothingHere = () => (
@@ -20,4 +23,13 @@ export const NothingHere = () => (
       {nothingHere}
     </Empty>
   </>
+);
+
+/** The same for whoever is not in the console. */
+export const NothingHereDoor = () => (
+  <Door title="Nothing here" lead={nothingHere}>
+    <Link href="/" className={buttonShape({ size: "large", className: "mt-6" })}>
+      Go to the start
+    </Link>
+  </Door>
 );

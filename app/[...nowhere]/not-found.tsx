@@ -1,0 +1,14 @@
+import { ConsoleFrame } from "@/app/(console)/console-frame";
+import { currentActor } from "@/app/current-actor";
+import { NothingHere, NothingHereDoor } from "@/components/shell/nothing-here";
+
+/** For an address that no page has: with the console round it for those who are in it. */
+export default async function NotFound() {
+  const actor = await currentActor();
+  if (actor.kind !== "user" || actor.mustChangePassword) return <NothingHereDoor />;
+  return (
+    <ConsoleFrame viewer={actor}>
+      <NothingHere />
+    </ConsoleFrame>
+  );
+}
