@@ -7,17 +7,12 @@ const sizes = {
   large: "size-10 text-[0.9375rem]",
 };
 
+type AvatarProps = { name: string; bot?: boolean; size?: keyof typeof sizes; className?: string };
+
 /** Someone's initials in a disc; machines get a square. Beside a name only, so it says nothing to screen readers. */
-export function Avatar({ name, bot, size = "small" }: { name: string; bot?: boolean; size?: keyof typeof sizes }) {
+export function Avatar({ name, bot, size = "small", className }: AvatarProps) {
   return (
-    <span
-      aria-hidden="true"
-      className={clsx(
-        "inline-grid shrink-0 select-none place-items-center bg-bg-press font-medium text-ink-2 leading-none",
-        sizes[size],
-        bot ? "rounded-1" : "rounded-full",
-      )}
-    >
+    <span aria-hidden="true" className={clsx("avatar", sizes[size], bot ? "rounded-1" : "rounded-full", className)}>
       {bot ? <Bot className={size === "large" ? "size-5" : "size-3.5"} /> : initials(name)}
     </span>
   );

@@ -8,9 +8,7 @@ export function UserCell({ user }: { user: User }) {
   const bot = user.loginType === "none";
   return (
     <div className="flex min-w-0 items-center gap-2">
-      <span className="contents max-rail:hidden">
-        <Avatar name={nameOf(user)} bot={bot} />
-      </span>
+      <Avatar name={nameOf(user)} bot={bot} className="max-rail:hidden" />
       <Link
         href={`/users/${user.username}`}
         prefetch={false}

@@ -28,14 +28,9 @@ export function Roles({ held }: { held: User["roles"] }) {
   );
 }
 
-export function Status({ user }: { user: User }) {
-  const why = statusReason(user, useNow());
-  return (
-    <div title={why ?? undefined}>
-      <StatusBadge status={user.status} why={why} />
-    </div>
-  );
-}
+export const Status = ({ user }: { user: User }) => (
+  <StatusBadge status={user.status} why={statusReason(user, useNow())} />
+);
 
 export const LastSeen = ({ at }: { at: Date | null }) =>
   at ? <RelativeTime at={at} /> : <span className="text-ink-3">never</span>;

@@ -1,9 +1,9 @@
 "use client";
 
-import Ellipsis from "lucide-react/icons/ellipsis";
 import type { User } from "@/lib/users/user";
 import { IconButton } from "../ui/icon-button";
 import { lateMenu } from "../ui/late-menu";
+import { RowIcon } from "../ui/row-icon";
 import type { Viewer } from "./user-actions";
 import type { OpenDialog } from "./user-dialogs";
 
@@ -18,7 +18,7 @@ export function UserMenu({ className, ...menu }: UserMenuProps & { className?: s
       {...menu}
       button={
         <IconButton aria-label={`Actions for ${menu.user.username}`} className={className}>
-          <Ellipsis />
+          <RowIcon name="ellipsis" />
         </IconButton>
       }
     />
