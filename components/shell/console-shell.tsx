@@ -1,3 +1,5 @@
+"use client"; // Drawn from a few names: as elements, all of it would come with each page once more as data.
+
 import Link from "next/link";
 import { type ReactNode, Suspense } from "react";
 import { roleWords } from "@/lib/permissions";

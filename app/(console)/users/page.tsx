@@ -1,10 +1,8 @@
-import { Plus } from "lucide-react";
 import type { Metadata } from "next";
-import Link from "next/link";
 import { redirect } from "next/navigation";
 import { ask } from "@/app/ask";
 import { PageBar } from "@/components/shell/page-bar";
-import { buttonShape } from "@/components/ui/button";
+import { NewUserLink } from "@/components/users/new-user-link";
 import { UsersTable } from "@/components/users/users-table";
 import { can } from "@/lib/permissions";
 import { countUsers } from "@/lib/users/count-users";
@@ -24,13 +22,7 @@ export default consolePage<PageProps<"/users">>(async (viewer, { searchParams })
   const { id, username, name, roles } = viewer;
   return (
     <>
-      <PageBar title="Users">
-        {can(viewer, "users:create") && (
-          <Link href="/users/new" className={buttonShape({ look: "solid" })}>
-            <Plus className="lucide size-4" /> New user
-          </Link>
-        )}
-      </PageBar>
+      <PageBar title="Users">{can(viewer, "users:create") && <NewUserLink />}</PageBar>
       <UsersTable
         page={page}
         total={total}
