@@ -40,6 +40,7 @@ export async function measureHttp(it: Context): Promise<Section> {
       list: many(`${one.address}${list}`, signedIn),
       "list, two workers": many(`${two.address}${list}`, signedIn),
       hello: many(framework.address),
+      "hello, 25 plain rows": many(`${framework.address}/rows`),
       page: many(`${one.address}/users`, { cookie }),
       "page, two workers": many(`${two.address}/users`, { cookie }),
       "page alone": alone(`${one.address}/users`, { cookie }),
@@ -110,6 +111,11 @@ function limitsTable(rate: (name: string) => number, answered: Record<string, Co
         `${round(rate(`bare, what ${what} asks`) / rate("bare"))} ×`,
         `${round(rate(name) / rate("bare"))} ×`,
       ]),
+      [
+        "the users page against a hello page: 25 rows of 8 cells with no look, no library and no question",
+        `${round(rate("hello, 25 plain rows") / rate("hello"))} ×`,
+        `${round(rate("page") / rate("hello"))} ×`,
+      ],
       ...["list", "page"].map((name) => [
         `two workers against one, ${name}: all ${cores} cores, with what a request costs on all of them`,
         `${round(mostOf(name) / rate(name))} ×`,
