@@ -85,6 +85,10 @@ test("a username or email that is taken in another case is refused beside its fi
     ok: false,
     problem: { code: "taken", fields: { email: expect.any(String) } },
   });
+  expect(await createUser(as(owner), taken)).toMatchObject({
+    ok: false,
+    problem: { code: "taken", fields: { username: expect.any(String) } },
+  });
 });
 
 test("of ten who take a username at the same moment, one gets it", async () => {
