@@ -7,6 +7,8 @@ import { type DriverOptions, hostOptions, primaryOf } from "./find-primary";
 export type Connection = {
   ask: Ask;
   isLost(): boolean;
+  /** Whether it was given up because a query was not answered in time. */
+  isHung(): boolean;
   /** Gives it up with the query that runs, where it does not lead to this host: another one takes the writes by now. */
   requireHost(host: Host): void;
   /** Lets go of it, once the query that runs is over. */
@@ -45,6 +47,7 @@ export function templateOf(url: string, options: DriverOptions, answerWithinMs: 
  */
 export function openConnection(template: Template): Connection {
   let lost = false;
+  let hung = false;
   const onclose = () => {
     lost = true;
   };
@@ -71,10 +74,14 @@ export function openConnection(template: Template): Connection {
     lost = true;
     void sql?.end({ timeout: 0 });
   };
+  const giveUpHung = () => {
+    hung = true;
+    giveUp();
+  };
 
   const ask: Ask = async (query, parameters, { prepare = false, values = false }) => {
     if (lost) throw lostError();
-    const callOff = template.answerWithinMs === null ? () => {} : after(template.answerWithinMs, giveUp);
+    const callOff = template.answerWithinMs === null ? () => {} : after(template.answerWithinMs, giveUpHung);
     warned = false;
     try {
       const asked = (sql ?? (await open())).unsafe(query, parameters as never[], { prepare });
@@ -93,6 +100,7 @@ export function openConnection(template: Template): Connection {
   return {
     ask,
     isLost: () => lost,
+    isHung: () => hung,
     requireHost: (now) => {
       if (host && host !== now) giveUp();
     },

@@ -51,6 +51,16 @@ test("a query that the database never answers is given up, and the next has anot
   expect(await codeOf(sql.unsafe("select 1"))).toBe("answered");
 });
 
+test("where one does not answer, those that are idle are not asked any more either", async () => {
+  const sql = aPool({ answerWithinMs: 400, size: 3, waitMs: 5000, maxWaiting: 10 });
+  const asked = "select pg_backend_pid() as pid, pg_sleep(0.1)";
+  const pids = async () => (await Promise.all([1, 2, 3].map(() => sql.unsafe(asked)))).map(([row]) => row?.pid);
+  const before = await pids();
+  expect(new Set(before).size).toBe(3);
+  expect(await codeOf(sql.unsafe("select pg_sleep(30)"))).toBe("CONNECTION_DESTROYED");
+  for (const pid of await pids()) expect(before).not.toContain(pid);
+});
+
 test("a transaction whose connection is lost goes on nowhere else: what is left of it fails", async () => {
   const sql = aPool({ size: 1 });
   await sql.unsafe("create table if not exists half_done (word text)");

@@ -88,6 +88,8 @@ export function openPool({ url, options, size, waitMs, maxWaiting, answerWithinM
     const now = performance.now();
     const isGood = !connection.isLost() && !ending && now - connection.openedAt < livesForMs;
     if (!isGood) drop(connection);
+    // What made it hang may have made others hang, each of which would be found by somebody who waits for it as long.
+    if (connection.isHung()) for (const other of idle.splice(0)) drop(other);
     const [next] = waiting;
     connection.idleSince = now;
     if (next && !ending) next.take(isGood ? connection : open());

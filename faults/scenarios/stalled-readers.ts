@@ -53,8 +53,8 @@ function reader(it: Installation, path: string): { readOn: () => Promise<{ whole
       const over = once(socket, "close");
       socket.resume();
       await over;
-      // Its last piece is an empty one: RFC 9112, 7.1.
-      const whole = text.startsWith("HTTP/1.1 200") && text.endsWith("0\r\n\r\n");
+      // Its last piece is an empty one: RFC 9112, 7.1. A line of CSV may end with a 0, too, but is none alone.
+      const whole = text.startsWith("HTTP/1.1 200") && text.endsWith("\r\n0\r\n\r\n");
       return { whole, rows: text.split(/"username"|user\.created/).length - 1 };
     },
   };
