@@ -1,9 +1,17 @@
 import type { Metadata } from "next";
-import { NothingHereDoor } from "@/components/shell/nothing-here";
+import { NothingHere, NothingHereDoor } from "@/components/shell/nothing-here";
+import { ConsoleFrame } from "./(console)/console-frame";
+import { currentActor } from "./current-actor";
 
 export const metadata: Metadata = { title: "Not found" };
 
-/** Where what could not be read as an address ends up. It goes along with every page, so it is small and asks nothing. */
-export default function NotFound() {
-  return <NothingHereDoor />;
+/** For an address that no page has: with the console round it for those who are in it. */
+export default async function NotFound() {
+  const actor = await currentActor();
+  if (actor.kind !== "user" || actor.mustChangePassword) return <NothingHereDoor />;
+  return (
+    <ConsoleFrame viewer={actor}>
+      <NothingHere />
+    </ConsoleFrame>
+  );
 }
