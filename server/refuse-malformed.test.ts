@@ -63,6 +63,7 @@ test.each<[string, string, string | undefined, number | null]>([
 });
 
 const publicUrl = "https://roster.example";
+const token = `${"1".repeat(32)}-${"2".repeat(64)}`;
 
 test.each<[string, string, Asked, number | null]>([
   ["the public address", "roster.example", { url: publicUrl }, null],
@@ -79,8 +80,12 @@ test.each<[string, string, Asked, number | null]>([
 ])("asked for under %s", (_, host, asked, status) => {
   expect(refused("/users", { host }, { method: "GET", ...asked })).toBe(status);
   // Whether it is a token, the API looks for itself.
-  expect(refused("/api/v2/users", { host, authorization: "Bearer 12-34" }, asked)).toBe(null);
-  expect(refused("/users", { host, authorization: "Bearer 12-34" }, { method: "GET", ...asked })).toBe(status);
+  expect(refused("/api/v2/users", { host, authorization: `Bearer ${token}` }, asked)).toBe(null);
+  expect(refused("/api/v2/users", { host, "coder-session-token": token }, asked)).toBe(null);
+  for (const none of ["Bearer 12-34", `Basic ${token}`, ""])
+    expect(refused("/api/v2/users", { host, authorization: none }, asked)).toBe(status);
+  expect(refused("/api/v2x", { host, authorization: `Bearer ${token}` }, { method: "GET", ...asked })).toBe(status);
+  expect(refused("/users", { host, authorization: `Bearer ${token}` }, { method: "GET", ...asked })).toBe(status);
 });
 
 test.each([

@@ -1,6 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { foreignName } from "@/app/foreign-name";
 import { isSameOrigin } from "@/app/same-origin";
+import { keyTextIn, readKey } from "@/lib/sessions/key";
+import { isForApi } from "./for-api";
 import { isOwnHost, type Listening } from "./own-hosts";
 import { pageOf } from "./page-of";
 
@@ -53,11 +55,10 @@ function whyNotReadable({ url = "/", headers, rawHeaders, httpVersion, method }:
 
 /**
  * A browser may be led here under the name of another site. A program may know us by other names too: it brings a token, which that
- * site has not, and the API looks whether it is one.
+ * site has not. Here it has to look like one, and the API looks whether it is.
  */
 function whyNotHere({ url = "/", headers }: IncomingMessage, listening: Listening): Why | null {
-  const hasToken = (headers.authorization ?? headers["coder-session-token"]) !== undefined;
-  const mayBeProgram = /^\/api\/v2([/?]|$)/.test(url) && hasToken;
+  const mayBeProgram = isForApi(url) && hasToken(headers);
   if (!isOwnHost(headers.host, listening) && !mayBeProgram && !isProbe(url)) return [421, foreignName];
   // What the page framework made for itself; it would be answered as a failure.
   if (/^\/_global-error([/?]|$)/.test(url)) return [404, "There is no such page."];
@@ -66,7 +67,7 @@ function whyNotHere({ url = "/", headers }: IncomingMessage, listening: Listenin
 
 /** The API looks for itself: whoever brings a token to it may come from anywhere. */
 function whyNotChanged({ url = "/", method = "", headers }: IncomingMessage): Why | null {
-  if (["GET", "HEAD"].includes(method) || url.startsWith("/api/v2")) return null;
+  if (["GET", "HEAD"].includes(method) || isForApi(url)) return null;
   const { origin, host } = headers;
   if (origin !== undefined && !isOurs({ origin, host }))
     return [403, "This was sent from another site’s page. Nothing was done."];
@@ -101,4 +102,9 @@ function isReadable(url: string): boolean {
   } catch {
     return false;
   }
+}
+
+function hasToken({ authorization, "coder-session-token": token }: IncomingMessage["headers"]): boolean {
+  const text = keyTextIn({ token: token?.toString(), authorization });
+  return text !== null && readKey(text) !== null;
 }

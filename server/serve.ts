@@ -7,6 +7,7 @@ import { closeDatabase } from "@/db/client";
 import { plainError } from "@/db/plain-error";
 import type { Config } from "@/lib/config";
 import { StartError } from "./fail";
+import { isForApi } from "./for-api";
 import { allowOwnScripts, guardAnswer } from "./guard-answer";
 import { answerHealth } from "./health";
 import { log } from "./log";
@@ -104,14 +105,12 @@ async function answer(
   if (refuseMalformed(request, response, config)) return;
   if (await answerHealth(request, response)) return;
   if (await answerMetrics(request, response)) return;
-  if (isForApi(request)) return answerApi(request, response);
+  if (isForApi(request.url)) return answerApi(request, response);
   await page(request, response);
 }
 
 // The page framework lives in this process too, and counts on the globals that it knows.
 const answerApi = getRequestListener(api.fetch, { overrideGlobalObjects: false });
-
-const isForApi = ({ url = "" }: IncomingMessage) => /^\/api\/v2([/?]|$)/.test(url);
 
 function listen(server: Server, { host, port, url }: Config): Promise<string> {
   return new Promise((resolve, reject) => {

@@ -15,6 +15,12 @@ export function readKey(text: string): SessionKey | null {
   return id && secret ? { sessionId: sessionIdOf(id), secret } : null;
 }
 
+/** What programs send a key in: `Coder-Session-Token`, or `Authorization: Bearer`. Null: neither. */
+export function keyTextIn(headers: { token: string | undefined; authorization: string | undefined }): string | null {
+  const bearer = /^Bearer +(\S+)$/i.exec(headers.authorization ?? "")?.[1];
+  return headers.token ?? bearer ?? null;
+}
+
 /** The session behind an id, which may have come with a UUID's hyphens or without. */
 export const sessionIdOf = (id: string): string =>
   /^[\da-f]{32}$/i.test(id) ? id.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5") : id;

@@ -8,7 +8,7 @@ import { type Actor, anonymous, nameOf, type Origin } from "@/lib/actor";
 import { config } from "@/lib/config";
 import { refuse } from "@/lib/problems";
 import { authenticate } from "@/lib/sessions/authenticate";
-import { readKey } from "@/lib/sessions/key";
+import { keyTextIn, readKey } from "@/lib/sessions/key";
 import type { SessionKey } from "@/lib/sessions/open-session";
 import type { Env } from "./env";
 
@@ -42,10 +42,8 @@ export function originOf(c: Context<Env>): Origin {
   };
 }
 
-function tokenOf(c: Context<Env>): string | null {
-  const bearer = /^Bearer +(\S+)$/i.exec(c.req.header("authorization") ?? "")?.[1];
-  return c.req.header("coder-session-token") ?? bearer ?? null;
-}
+const tokenOf = (c: Context<Env>) =>
+  keyTextIn({ token: c.req.header("coder-session-token"), authorization: c.req.header("authorization") });
 
 async function cookieKey(c: Context<Env>): Promise<SessionKey | null> {
   const token = getCookie(c, sessionCookie());
