@@ -1,6 +1,7 @@
 import postgres from "postgres";
 import { isDatabaseAway } from "../away";
 import { withoutLimits } from "../migrate";
+import { plainError } from "../plain-error";
 import { readAddress } from "../pool/address";
 import { driverOnPrimary } from "../pool/find-primary";
 import { BackupError } from "./broken";
@@ -23,8 +24,9 @@ export async function connected<T>(url: string, failed: string, work: (sql: post
     });
     return await work(sql);
   } catch (error) {
-    if (!(error instanceof postgres.PostgresError || isDatabaseAway(error))) throw error;
-    const { message, code } = error as NodeJS.ErrnoException;
+    const said = plainError(error);
+    if (!(said instanceof postgres.PostgresError || isDatabaseAway(said))) throw error;
+    const { message, code } = said as NodeJS.ErrnoException;
     throw new BackupError(`${failed}: ${message.split("\n")[0] || code}.`, { cause: error });
   } finally {
     await sql?.end({ timeout: 5 });

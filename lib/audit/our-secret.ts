@@ -1,4 +1,4 @@
-import { desc } from "drizzle-orm";
+import { desc, sql } from "drizzle-orm";
 import { type Database, db, type Transaction } from "@/db/client";
 import { auditChain, auditSeals } from "@/db/schema";
 import { config } from "../config";
@@ -23,8 +23,11 @@ export async function hasOurSecret(): Promise<boolean> {
   });
 }
 
-/** The same, only asked. Nobody's is ours, too. */
+/** The same, only asked. Nobody's is ours, too, and so is that of a database of an earlier version, where nothing tells. */
 export async function mayBeOurSecret(): Promise<boolean> {
+  const [signed] = await db().execute(sql`select from information_schema.columns
+    where table_schema = current_schema() and table_name = 'audit_chain' and column_name = 'signature'`);
+  if (!signed) return true;
   const [chain] = await db().select().from(auditChain);
   return !chain || isUnused(chain) || isUnderOurs(db(), chain);
 }

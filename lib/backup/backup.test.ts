@@ -494,6 +494,9 @@ test("a backup of any earlier version is restored, and brought up to this one", 
         await tx`insert into audit_entries (id, action, outcome, actor_kind) values (gen_random_uuid(), 'user.created', 'done', 'operator')`;
       }),
     );
+    await closeDatabase();
+    connectDatabase({ url: old, poolSize: 2 });
+    await takeBackup(operator, { url: old, secret, file: `${file}.${steps}`, force: false, progress: () => {} });
     await withSnapshot(old, async ({ rows, ...moment }) => {
       expect(moment.migration).toMatchObject({ number: steps });
       const header = { roster: "0.0.1", ...moment };
