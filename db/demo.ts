@@ -18,11 +18,13 @@ export async function fillWithDemoPeople(passwordHash: string): Promise<"filled"
     await tx
       .insert(users)
       .values(people.map(({ user }) => ({ ...user, passwordHash: user.loginType === "none" ? null : passwordHash })));
-    await tx
-      .insert(userSeen)
-      .values(people.flatMap(({ user, seenAt }) => (seenAt ? { userId: user.id, lastSeenAt: seenAt } : [])));
-    const unseen = people.filter(({ seenAt }) => !seenAt);
-    await tx.insert(userSeen).values(unseen.map(({ user }) => ({ userId: user.id })));
+    await tx.insert(userSeen).values(
+      people.map(({ user, seenAt }) => ({
+        userId: user.id,
+        status: user.status,
+        ...(seenAt && { lastSeenAt: seenAt }),
+      })),
+    );
     await tx.insert(userRoles).values(
       people.flatMap(({ roles, user }) =>
         roles.map((role) => ({
