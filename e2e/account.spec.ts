@@ -14,12 +14,14 @@ test("a token is made, shown once, works as far as was chosen, and is revoked", 
   await dialog.getByRole("button", { name: "Create token" }).click();
   await expect(dialog.getByText("A token has a name of 1 to 64 characters")).toBeVisible();
   await dialog.getByLabel("Name").fill("nightly");
-  await dialog.getByLabel("May").selectOption("read only");
+  await dialog.getByLabel("Allowed to").selectOption("read only");
   await dialog.getByLabel("Works for").selectOption("7 days");
   await page.keyboard.press("Tab"); // The whole of it by keyboard.
   await dialog.getByRole("button", { name: "Create token" }).press("Enter");
   await expect(page.getByRole("dialog", { name: "The token nightly" })).toBeVisible();
   const token = await dialog.getByRole("group", { name: "Token" }).locator("code").innerText();
+  await page.mouse.click(5, 5); // A click beside it does not take it away: it is shown this once.
+  await expect(page.getByRole("dialog", { name: "The token nightly" })).toBeVisible();
   await dialog.getByRole("button", { name: "Done" }).click();
   await expect(opener).toBeFocused();
   await expect(page.getByText(token)).toHaveCount(0);
@@ -32,7 +34,8 @@ test("a token is made, shown once, works as far as was chosen, and is revoked", 
   });
   expect(renamed.status()).toBe(403);
   await page.getByRole("button", { name: "Revoke nightly" }).click();
-  await expect(page.getByText("Ended nightly.")).toBeVisible();
+  await expect(page.getByText("Revoked nightly.")).toBeVisible();
+  await expect(page.getByRole("region", { name: /scrollable/ })).toBeFocused();
   expect((await request.get("/api/v2/users/me", { headers })).status()).toBe(401);
 });
 

@@ -69,6 +69,21 @@ test("filtering, opening the row’s menu, suspending, and coming back to where 
   await expect(rowOf(page, ada).getByText("Suspended", { exact: true })).toBeVisible();
 });
 
+test("all of a row’s menu can be reached where the window is low", async ({ page, aUser }) => {
+  const ada = await aUser();
+  await openSessionIn(page, await aUser({ roles: ["owner"] }));
+  await page.setViewportSize({ width: 844, height: 390 });
+  await page.goto(`/users?q=${ada.username}`);
+  await page.getByRole("button", { name: `Actions for ${ada.username}` }).click();
+  const menu = page.getByRole("menu");
+  await expect(menu).toBeVisible();
+  const { y, height } = (await menu.boundingBox()) ?? { y: -1, height: 0 };
+  expect(y).toBeGreaterThanOrEqual(0);
+  expect(y + height).toBeLessThanOrEqual(390);
+  await page.getByRole("menuitem", { name: "Delete…" }).click();
+  await expect(page.getByRole("dialog", { name: `Delete ${ada.username}?` })).toBeVisible();
+});
+
 test("suggestions complete with Tab, and Escape steps back", async ({ page, aUser }) => {
   await openSessionIn(page, await aUser({ roles: ["auditor"] }));
   await page.goto("/users");

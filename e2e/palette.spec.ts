@@ -35,7 +35,7 @@ test("pages, people and actions are a few letters away", async ({ page, signedIn
 
   await page.keyboard.press("Control+k");
   await box.fill("nothing is called like this");
-  await expect(page.getByText("Nothing is called so.")).toBeVisible();
+  await expect(page.getByText("Nothing matches.")).toBeVisible();
   await box.fill("dark");
   await page.keyboard.press("Enter");
   await expect(page.locator("html")).toHaveAttribute("data-theme", "dark");
@@ -43,6 +43,24 @@ test("pages, people and actions are a few letters away", async ({ page, signedIn
   await expect(box).toBeFocused();
   await page.keyboard.press("Escape");
   await expect(box).toHaveCount(0);
+});
+
+test("what Ctrl-K and `?` open gives the focus back to where it was", async ({ page, signedInAs }) => {
+  await signedInAs("owner");
+  await page.goto("/users");
+  const link = page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: "Groups" });
+  const opened = page.getByRole("dialog");
+  await expect(async () => {
+    await link.focus();
+    await page.keyboard.press("Control+k");
+    await expect(opened).toBeVisible({ timeout: 1000 });
+  }).toPass();
+  await page.keyboard.press("Escape");
+  await expect(link).toBeFocused();
+  await page.keyboard.press("?");
+  await expect(opened).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(link).toBeFocused();
 });
 
 test("groups are found by a part of their name, below people, and opened", async ({ page, signedInAs, aUser }) => {
@@ -79,7 +97,7 @@ test("a member finds their own pages and actions there, and nobody else", async 
   }
   for (const name of [ada.username, group.name, "everyone"]) {
     await box.fill(name);
-    await expect(page.getByText("Nothing is called so.")).toBeVisible();
+    await expect(page.getByText("Nothing matches.")).toBeVisible();
   }
   await box.fill("sign out");
   await page.keyboard.press("Enter");

@@ -76,10 +76,10 @@ function Changes({ row: { changes } }: { row: EntryRow }) {
                 {fieldName(field)}
               </th>
               <Cell>
-                <del className="break-words text-ink-2 no-underline">{valueText(field, before)}</del>
+                <del className="wrap-anywhere text-ink-2 no-underline">{valueText(field, before)}</del>
               </Cell>
               <Cell>
-                <ins className="break-words no-underline">{valueText(field, after)}</ins>
+                <ins className="wrap-anywhere no-underline">{valueText(field, after)}</ins>
               </Cell>
             </tr>
           ))}

@@ -16,7 +16,12 @@ export function FilterSuggestions({ id, groups, marked, onChoose }: Props) {
   let place = -1;
   return (
     <div className="absolute top-[calc(100%+6px)] right-(--gutter) left-(--gutter) z-30 max-w-155 animate-appear overflow-hidden rounded-3 border border-line-strong bg-bg-raised shadow-2">
-      <div role="listbox" id={id} aria-label="Suggestions" className="max-h-90 divide-y overflow-y-auto">
+      <div
+        role="listbox"
+        id={id}
+        aria-label="Suggestions"
+        className="max-h-[min(22.5rem,50dvh)] divide-y overflow-y-auto"
+      >
         {groups.map(({ title, suggestions }, group) => (
           // biome-ignore lint/a11y/useSemanticElements: a fieldset has no place in a listbox.
           <div key={title} role="group" aria-labelledby={`${id}-${group}`} className="p-1.5">

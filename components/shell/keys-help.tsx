@@ -17,11 +17,12 @@ const keys: [keys: string[], does: string][] = [
 ];
 
 /** Every key there is. */
-export function KeysHelp({ onClose }: { onClose: () => void }) {
+export function KeysHelp({ onClose, onClosed }: { onClose: () => void; onClosed: () => void }) {
   return (
     <Dialog
       title="Keys"
       onClose={onClose}
+      onClosed={onClosed}
       onSubmit={onClose}
       footer={
         <Button type="submit" look="solid">

@@ -31,6 +31,8 @@ export type PaletteProps = {
   /** Null: the viewer does not see other people. */
   find: FindPeopleAndGroups | null;
   onClose: () => void;
+  /** Called once it is gone. */
+  onClosed: () => void;
   onShowKeys: () => void;
 };
 
@@ -42,7 +44,7 @@ type Item = { label: string; besides?: string; icon: ComponentType<{ className?:
 const nothing = { people: [], groups: [] };
 
 /** Pages, people, groups and actions by a few letters. */
-export function Palette({ links, viewer, signOut, find, onClose, onShowKeys }: PaletteProps) {
+export function Palette({ links, viewer, signOut, find, onClose, onClosed, onShowKeys }: PaletteProps) {
   const router = useRouter();
   const [text, setText] = useState("");
   const { found, searching } = useFound(text, find);
@@ -99,6 +101,10 @@ export function Palette({ links, viewer, signOut, find, onClose, onShowKeys }: P
         <Dialog.Overlay className="fixed inset-0 z-50 animate-appear bg-scrim" />
         <Dialog.Content
           aria-describedby={undefined}
+          onCloseAutoFocus={(event) => {
+            event.preventDefault();
+            onClosed();
+          }}
           className="fixed inset-x-4 top-[12vh] z-50 mx-auto max-w-140 animate-rise overflow-hidden rounded-4 border border-line-strong bg-bg-raised text-ink shadow-3 focus-visible:outline-none max-rail:inset-x-2 max-rail:top-2"
         >
           <Dialog.Title className="sr-only">Go to</Dialog.Title>
@@ -120,7 +126,7 @@ export function Palette({ links, viewer, signOut, find, onClose, onShowKeys }: P
               className="h-12 w-full border-b bg-transparent px-4 text-14 outline-none placeholder:text-ink-3 focus-visible:outline-none max-rail:text-16"
             />
             <Command.List label="Where to" className="max-h-[min(24rem,60vh)] overflow-y-auto p-1.5">
-              {!searching && <Command.Empty className="px-3 py-6 text-ink-3">Nothing is called so.</Command.Empty>}
+              {!searching && <Command.Empty className="px-3 py-6 text-ink-3">Nothing matches.</Command.Empty>}
               <Group heading="Pages" items={shownPages} />
               {people.length > 0 && (
                 <Command.Group heading="People" className={group}>

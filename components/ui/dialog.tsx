@@ -15,13 +15,15 @@ type DialogProps = {
   stepBack?: () => boolean;
   /** Brings the focus back to where it was; called once the dialog is gone. */
   onClosed?: () => void;
+  /** A click beside it does not close it: for what is shown this once. */
+  stays?: boolean;
   onSubmit: () => void;
   footer: ReactNode;
   children: ReactNode;
 };
 
 /** A form in a box over the page; on a phone a sheet from below. It stays until its asker closes it. */
-export function Dialog({ title, about, stepBack, onClose, onClosed, onSubmit, footer, children }: DialogProps) {
+export function Dialog({ title, about, stepBack, onClose, onClosed, stays, onSubmit, footer, children }: DialogProps) {
   return (
     <Radix.Root open onOpenChange={(open) => open || onClose()}>
       <Radix.Portal>
@@ -34,6 +36,9 @@ export function Dialog({ title, about, stepBack, onClose, onClosed, onSubmit, fo
             }}
             onEscapeKeyDown={(event) => {
               if (stepBack?.()) event.preventDefault();
+            }}
+            onPointerDownOutside={(event) => {
+              if (stays) event.preventDefault();
             }}
             onCloseAutoFocus={(event) => {
               event.preventDefault();
@@ -55,7 +60,7 @@ export function Dialog({ title, about, stepBack, onClose, onClosed, onSubmit, fo
               <div className={clsx("grid grid-cols-1 gap-4 px-5 pb-5", about ? "pt-1" : "pt-3")}>
                 {about && (
                   <Radix.Description asChild>
-                    <div className="text-ink-2">{about}</div>
+                    <div className="min-w-0 text-ink-2 wrap-anywhere">{about}</div>
                   </Radix.Description>
                 )}
                 {children}

@@ -12,7 +12,7 @@ export const MenuRadioGroup = Radix.RadioGroup;
 export const MenuSub = Radix.Sub;
 
 const sheet =
-  "z-40 animate-appear rounded-3 border border-line-strong bg-bg-raised p-1 text-ink shadow-2 focus-visible:outline-none";
+  "z-40 max-h-(--radix-dropdown-menu-content-available-height) animate-appear overflow-y-auto rounded-3 border border-line-strong bg-bg-raised p-1 text-ink shadow-2 focus-visible:outline-none";
 const item =
   "grid min-h-7.5 w-full select-none grid-cols-[1rem_1fr] items-center gap-2 rounded-2 px-2 py-1.25 text-left outline-none focus-visible:outline-none data-highlighted:bg-bg-press max-rail:min-h-10";
 

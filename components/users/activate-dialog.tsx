@@ -52,7 +52,6 @@ export function ActivateDialog({ user: row, actions, showAhead, onClose, onClose
       <TextField
         label="Reason"
         hint="Optional. Shown in their history and in the audit log."
-        maxLength={200}
         autoComplete="off"
         autoFocus
         value={reason}

@@ -42,6 +42,7 @@ export function NewTokenDialog({ user, own, maxDays, createToken, onClose, onClo
         title={`The token ${made.name}`}
         onClose={onClose}
         onClosed={onClosed}
+        stays
         onSubmit={onClose}
         footer={
           <Button type="submit" look="solid">
@@ -105,7 +106,7 @@ export function NewTokenDialog({ user, own, maxDays, createToken, onClose, onClo
             </select>
           )}
         </Field>
-        <Field label="May">
+        <Field label="Allowed to">
           {(wiring) => (
             <select
               {...wiring}

@@ -34,14 +34,17 @@ export function SessionsPanel(props: SessionsPanelProps) {
   const [makingToken, setMakingToken] = useState(false);
   const endAll = useRef<HTMLButtonElement>(null);
   const newToken = useRef<HTMLButtonElement>(null);
+  const list = useRef<HTMLElement>(null);
   const others = shown.filter(({ current }) => !current);
   const own = others.length < shown.length;
 
   const end = (session: Session) =>
     startTransition(async () => {
+      // The button that was used goes with its row.
+      (shown.length > 1 ? list : newToken).current?.focus();
       hide(session.id);
       const answer = await answerTo(() => actions.endSession({ userId: user.id, sessionId: session.id }));
-      if (answer.ok) tell(`Ended ${session.label}.`);
+      if (answer.ok) tell(`${session.kind === "token" ? "Revoked" : "Ended"} ${session.label}.`);
       else tellFailure(`${session.label} was not ended. ${answer.problem.message}`);
     });
 
@@ -81,6 +84,7 @@ export function SessionsPanel(props: SessionsPanelProps) {
         <p className="py-2.5 text-ink-3">Signed in nowhere.</p>
       ) : (
         <section
+          ref={list}
           // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard.
           tabIndex={0}
           aria-label="Sessions and tokens, scrollable"

@@ -44,7 +44,6 @@ export function SuspendDialog({ user: row, viewer, actions, showAhead, onClose, 
       <TextField
         label="Reason"
         hint="Optional. Shown beside their status and in the audit log."
-        maxLength={200}
         autoComplete="off"
         autoFocus
         value={typed}

@@ -31,7 +31,7 @@ export const userColumns = (viewer: Viewer, open: OpenDialog) =>
       header: "Roles",
       enableSorting: false,
       cell: ({ getValue }) => <Roles held={getValue()} />,
-      meta: { className: "w-52 max-rail:hidden" },
+      meta: { className: "rail:w-40 roomy:w-52 max-rail:hidden" },
     }),
     column.accessor("status", {
       header: "Status",
