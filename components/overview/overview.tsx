@@ -45,7 +45,7 @@ export function Overview(props: OverviewProps) {
             <StatusChart history={history} />
           </Suspense>
         </Panel>
-        <div className="grid grid-cols-1 gap-x-10 gap-y-8 desk:grid-cols-2">
+        <div className="grid grid-cols-1 gap-x-10 gap-y-8 roomy:grid-cols-2">
           <Panel
             title="Dormant next"
             end={

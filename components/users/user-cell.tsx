@@ -22,7 +22,7 @@ export function UserCell({ user }: { user: User }) {
           className="max-w-2/3 shrink-0 truncate text-ink-3 max-rail:block max-rail:max-w-none max-rail:after:content-[attr(data-roles)]"
         >
           {user.name && user.username}
-          {bot && <span className="max-desk:rail:hidden">{user.name ? " · " : ""}service account</span>}
+          {bot && <span className="max-roomy:rail:hidden">{user.name ? " · " : ""}service account</span>}
         </span>
       </Link>
     </div>
