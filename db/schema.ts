@@ -74,6 +74,7 @@ export const users = pgTable(
     index("users_by_creation").on(t.createdAt, t.id).where(sql`${t.deletedAt} is null`),
     index("users_by_status").on(t.status, t.usernameKey).where(sql`${t.deletedAt} is null`),
     index("users_by_login_type").on(t.loginType, t.usernameKey).where(sql`${t.deletedAt} is null`),
+    // Both of texts keep short lists of what is new to them: `migrations/0010_short-lists-of-new-texts.sql`.
     index("users_search").using("gin", t.searchText.op("gin_trgm_ops")).where(sql`${t.deletedAt} is null`),
     // One and two letters, which have no trigram. `short_grams` stands in `migrations/0006_fast-lists.sql`.
     index("users_search_short").using("gin", sql`short_grams(${t.searchText})`).where(sql`${t.deletedAt} is null`),

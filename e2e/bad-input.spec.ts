@@ -127,6 +127,26 @@ test("a username taken in another case is told beside its field, and nothing typ
   await expect(page.getByLabel("Full name")).toHaveValue("Somebody Else");
 });
 
+test("a reason that is too long is told, whole and where it was typed; nothing is done", async ({
+  page,
+  signedInAs,
+  aUser,
+}) => {
+  await signedInAs("owner");
+  const ada = await aUser();
+  await page.goto(`/users/${ada.username}`);
+  await page.getByRole("button", { name: "Suspend…" }).click();
+  const dialog = page.getByRole("dialog");
+  const reason = "long ".repeat(60);
+  await dialog.getByLabel("Reason").fill(reason);
+  await dialog.getByRole("button", { name: "Suspend", exact: true }).click();
+  await expect(dialog.getByLabel("Reason")).toHaveAccessibleDescription(/too long: at most 200 characters/);
+  await expect(dialog.getByLabel("Reason")).toHaveValue(reason);
+  await dialog.getByLabel("Reason").fill("left the company");
+  await dialog.getByRole("button", { name: "Suspend", exact: true }).click();
+  await expect(page.getByText(`Suspended ${ada.username}.`, { exact: true })).toBeVisible();
+});
+
 test("what a person calls themselves is shown as it is typed, never run", async ({ page, signedInAs, aUser }) => {
   await signedInAs("owner");
   const name = `<img src=x onerror="document.title='run'">`;

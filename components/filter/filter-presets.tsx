@@ -26,7 +26,9 @@ export function FilterPresets({ presets, path }: Pick<FilterLanguage, "presets" 
           onClick={go(preset.q)}
           className={clsx(
             "-mb-px inline-flex items-center whitespace-nowrap border-b-2 pt-0.5 focus-visible:-outline-offset-2",
-            preset.q === q ? "border-accent font-medium text-ink" : "border-transparent text-ink-2 hover:text-ink",
+            preset.q === q
+              ? "border-accent font-medium text-ink"
+              : "border-transparent forced-colors:border-[Canvas] text-ink-2 hover:text-ink",
           )}
         >
           {preset.label}

@@ -5,6 +5,7 @@ import dynamic from "next/dynamic";
 import { useEffect, useEffectEvent, useRef, useState } from "react";
 import { useKey } from "../data-table/use-key";
 import { Kbd } from "../ui/kbd";
+import { returnTo } from "../ui/return-to";
 import type { PaletteProps } from "./palette";
 
 const Palette = dynamic(() => import("./palette").then((file) => file.Palette));
@@ -19,9 +20,7 @@ export function QuickKeys(props: Omit<PaletteProps, "onClose" | "onClosed" | "on
     setShown(what);
   };
   const close = () => setShown(null);
-  const returnToOpener = () => {
-    if (opener.current instanceof HTMLElement) opener.current.focus();
-  };
+  const onClosed = () => returnTo(opener.current);
   const onKey = useEffectEvent((event: KeyboardEvent) => {
     if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
     event.preventDefault();
@@ -51,9 +50,9 @@ export function QuickKeys(props: Omit<PaletteProps, "onClose" | "onClosed" | "on
         <Kbd className="ml-auto max-desk:hidden">Ctrl K</Kbd>
       </button>
       {shown === "palette" && (
-        <Palette {...props} onClose={close} onClosed={returnToOpener} onShowKeys={() => open("keys")} />
+        <Palette {...props} onClose={close} onClosed={onClosed} onShowKeys={() => open("keys")} />
       )}
-      {shown === "keys" && <KeysHelp onClose={close} onClosed={returnToOpener} />}
+      {shown === "keys" && <KeysHelp onClose={close} onClosed={onClosed} />}
     </>
   );
 }

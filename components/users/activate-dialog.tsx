@@ -35,6 +35,7 @@ export function ActivateDialog({ user: row, actions, showAhead, onClose, onClose
   return (
     <ActDialog
       {...state}
+      fields={["reason"]}
       title={`Activate ${user.username}?`}
       user={user}
       verb="Activate"
@@ -52,6 +53,7 @@ export function ActivateDialog({ user: row, actions, showAhead, onClose, onClose
       <TextField
         label="Reason"
         hint="Optional. Shown in their history and in the audit log."
+        error={state.trouble?.fields?.reason}
         autoComplete="off"
         autoFocus
         value={reason}

@@ -40,8 +40,7 @@ export function SessionsPanel(props: SessionsPanelProps) {
 
   const end = (session: Session) =>
     startTransition(async () => {
-      // The button that was used goes with its row.
-      (shown.length > 1 ? list : newToken).current?.focus();
+      (shown.length > 1 ? list : newToken).current?.focus(); // The button that was used goes with its row.
       hide(session.id);
       const answer = await answerTo(() => actions.endSession({ userId: user.id, sessionId: session.id }));
       if (answer.ok) tell(`${session.kind === "token" ? "Revoked" : "Ended"} ${session.label}.`);

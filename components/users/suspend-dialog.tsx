@@ -33,6 +33,7 @@ export function SuspendDialog({ user: row, viewer, actions, showAhead, onClose, 
   return (
     <ActDialog
       {...state}
+      fields={["reason"]}
       title={`Suspend ${user.username}?`}
       user={user}
       verb="Suspend"
@@ -44,6 +45,7 @@ export function SuspendDialog({ user: row, viewer, actions, showAhead, onClose, 
       <TextField
         label="Reason"
         hint="Optional. Shown beside their status and in the audit log."
+        error={state.trouble?.fields?.reason}
         autoComplete="off"
         autoFocus
         value={typed}

@@ -4,6 +4,7 @@ import dynamic from "next/dynamic";
 import { type ReactNode, useCallback, useRef, useState } from "react";
 import type { UserAct } from "@/lib/users/acts";
 import type { User } from "@/lib/users/user";
+import { returnTo } from "../ui/return-to";
 import type { UserActions, Viewer } from "./user-actions";
 
 /** What has a dialog of its own. */
@@ -57,10 +58,4 @@ export function useUserDialogs(setting: Setting): { open: OpenDialog; dialog: Re
     />
   );
   return { open, dialog };
-}
-
-/** Back to where the dialog was opened from, or to the page where that is gone with its user. */
-function returnTo(opener: HTMLElement | null): void {
-  if (opener?.isConnected) opener.focus();
-  else document.querySelector("main")?.focus();
 }

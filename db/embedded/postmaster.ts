@@ -85,7 +85,7 @@ function tuned(): string[] {
     `shared_buffers=${Math.round(Math.min(1024, Math.max(128, megabytes / 8)))}MB`,
     `effective_cache_size=${Math.round(megabytes / 2)}MB`,
     "random_page_cost=1.1",
-    // After each checkpoint a page goes into the log as a whole when it is first touched: marking many dormant touches most, over and over.
+    // Between checkpoints. After each one the first touch of a page writes all of it to the log, and marking many dormant touches most pages.
     "max_wal_size=2GB",
     "work_mem=16MB",
     "jit=off", // Takes longer to compile a query of ours than to answer it.
