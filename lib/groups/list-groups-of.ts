@@ -1,8 +1,9 @@
-import { eq, inArray, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { z } from "zod";
 import { groupMembers, groups } from "@/db/schema";
 import { uuidText } from "../input";
 import { query } from "../operation";
+import { prepared } from "../prepared";
 import type { User } from "../users/user";
 
 /** Names of groups by user id, without `Everyone`. Whoever is in none is left out. */
@@ -21,14 +22,19 @@ export const listGroupsOf = query({
   input: z.object({ userIds: z.array(uuidText("This is no user’s id.")).max(1000, "At most 1,000 users at a time.") }),
 
   async run({ db, input: { userIds } }): Promise<GroupsOfUsers> {
-    const rows = await db
-      .select({ userId: groupMembers.userId, names })
-      .from(groupMembers)
-      .innerJoin(groups, eq(groups.id, groupMembers.groupId))
-      .where(inArray(groupMembers.userId, userIds))
-      .groupBy(groupMembers.userId);
+    const rows = await groupsOfUsers(db).execute({ userIds: `{${userIds}}` });
     return Object.fromEntries(rows.map((row) => [row.userId, row.names]));
   },
 });
 
 const names = sql<string[]>`array_agg(${groups.name} order by lower(${groups.name}) collate "C")`;
+
+const groupsOfUsers = prepared((db) =>
+  db
+    .select({ userId: groupMembers.userId, names })
+    .from(groupMembers)
+    .innerJoin(groups, eq(groups.id, groupMembers.groupId))
+    .where(sql`${groupMembers.userId} = any(${sql.placeholder("userIds")}::uuid[])`)
+    .groupBy(groupMembers.userId)
+    .prepare("groups_of_users"),
+);
