@@ -13,11 +13,7 @@ import type { UserFilter } from "./filter";
  */
 export const userConditions: FilterConditions<UserFilter> = {
   status: (values) => inArray(users.status, values),
-  role: (values) => (values.includes("member") ? sql`true` : holdsAny(values.flatMap(storedRoles))),
-  group: (ids) =>
-    ids.includes(everyone)
-      ? sql`true`
-      : sql`exists (select 1 from ${groupMembers} where ${groupMembers.userId} = ${users.id} and ${inGroups(ids)})`,
+  ...ofLinks(sql`${users.id}`),
   login_type: (values) => inArray(users.loginType, values),
   last_seen: () => sql`${userSeen.lastSeenAt} = '-infinity'`,
   // Never seen is '-infinity', which is before everything.
@@ -31,6 +27,26 @@ export const userConditions: FilterConditions<UserFilter> = {
   service_account: anyValue((is) => (is ? sql`${users.loginType} = 'none'` : sql`${users.loginType} <> 'none'`)),
   search: everyValue((part) => sql`${users.searchText} like ${containing(part)}`),
 };
+
+/**
+ * The same of users who are passed in some order, one after the other: of each it is looked up whether they hold a role or are in a group.
+ * Left to itself PostgreSQL would now and then read the group as a whole first, most of all where it has prepared for any group.
+ */
+export const conditionsInPassing = (userId: SQL): FilterConditions<UserFilter> => ({
+  ...userConditions,
+  ...ofLinks(userId, sql`offset 0`),
+});
+
+/** @param fence what keeps PostgreSQL from turning the question round */
+function ofLinks(userId: SQL, fence = sql``): Pick<FilterConditions<UserFilter>, "role" | "group"> {
+  const isIn = (link: typeof userRoles | typeof groupMembers, which: SQL) =>
+    sql`exists (select 1 from ${link} where ${link.userId} = ${userId} and ${which} ${fence})`;
+  return {
+    role: (values) =>
+      values.includes("member") ? sql`true` : isIn(userRoles, inArray(userRoles.role, values.flatMap(storedRoles))),
+    group: (ids) => (ids.includes(everyone) ? sql`true` : isIn(groupMembers, inGroups(ids))),
+  };
+}
 
 /** Stands for the id of the group that holds everybody, and has no rows. */
 export const everyone = "everyone";
@@ -54,9 +70,6 @@ export const storedRoles = (role: Role | "admin" | "member"): Role[] => {
   return role === "admin" ? ["owner", "user-admin", "template-admin"] : [role];
 };
 
-const holdsAny = (roles: Role[]) =>
-  sql`exists (select 1 from ${userRoles} where ${userRoles.userId} = ${users.id} and ${inArray(userRoles.role, roles)})`;
-
 const time = (moment: Moment["notAfter"]) => sql`${moment.toISOString()}::timestamptz`;
 
 /** Asks the searched text first: that has an index, and holds every field, a line for each. */
@@ -65,10 +78,11 @@ const has = (part: string, inField: SQL) => sql`(${users.searchText} like ${cont
 /** True of everybody, and told by no index. Without it PostgreSQL would read one of those that are walked from end to end, as it takes looking into text for cheap. */
 export const fetched = sql`${users.version} > 0`;
 
-const keysOfSeen: ReadonlySet<string> = new Set(["last_seen", "last_seen_before", "last_seen_after"]);
+/** Whether `user_seen` is where a key is asked. */
+export const isOfSeen = (key: string) => key === "last_seen" || key === "last_seen_before" || key === "last_seen_after";
 
 /** Whether a filter asks something of `user_seen`. */
-export const asksWhenSeen = (tree: FilterTree<UserFilter>): boolean => keysIn(tree).some((key) => keysOfSeen.has(key));
+export const asksWhenSeen = (tree: FilterTree<UserFilter>): boolean => keysIn(tree).some(isOfSeen);
 
 /** The same, asked of `user_seen` alone, which knows the status too. The other keys ask of `users` as ever. */
 export const ofSeen = {
@@ -78,7 +92,7 @@ export const ofSeen = {
   } satisfies FilterConditions<UserFilter>,
   /** Deleted users have no status there. */
   known: isNotNull(userSeen.status),
-  answers: (tree: FilterTree<UserFilter>) => keysIn(tree).every((key) => key === "status" || keysOfSeen.has(key)),
+  answers: (tree: FilterTree<UserFilter>) => keysIn(tree).every((key) => key === "status" || isOfSeen(key)),
 };
 
 /**

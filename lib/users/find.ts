@@ -1,16 +1,16 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { userSeen, users } from "@/db/schema";
 import { conjuncts, isTerm, termsIn } from "../filter-parts";
 import { Hints } from "../hints";
 import { prepared } from "../prepared";
-import { asksWhenSeen, everyone, storedRoles } from "./filter-conditions";
+import { asksWhenSeen, everyone, ofSeen, storedRoles } from "./filter-conditions";
 import type { UserTree } from "./matching";
 import { columnsOf, direction, inOrder, isDown } from "./orders";
 import type { PageKey } from "./page-key";
 import { publicUser, seenBeside } from "./read";
 import { type User, type UserStatus, userStatuses } from "./user";
-import { all, gather, type Reading, type Way, walk, wayOf } from "./ways";
+import { all, asksForLargeLink, gather, type Reading, type Way, walk, wayOf } from "./ways";
 
 export { valuesOf } from "./orders";
 export type { Reading } from "./ways";
@@ -42,28 +42,36 @@ export async function findUsers(db: Database, reading: Reading, mayPart = true):
   // Whoever leaves rows out has to find them all the same, and may as well gather.
   if (offset > 0) return isWhole ? firstWalk(db, reading, way).execute() : read(db, reading, gather(reading));
   if (by === "status") {
-    const statuses = onlyStatus(tree) ? [onlyStatus(tree) as UserStatus] : asksWhenSeen(tree) ? userStatuses : null;
-    if (statuses) return statusByStatus(db, reading, statuses, mayPart);
+    const only = onlyStatus(tree);
+    if (only) return statusByStatus(db, reading, [only], mayPart);
+    const inParts = asksWhenSeen(tree) || (await asksForLargeLink(db, tree));
+    if (inParts) return statusByStatus(db, reading, userStatuses, mayPart);
   }
   if (isWhole) return firstWalk(db, reading, way).execute();
 
   const sides = mayPart ? sidesOf(tree) : null;
   const goOn = (further: Further) => {
     if (sides) return sideBySide(db, reading, sides);
-    return further === "gather" ? read(db, reading, gather(reading)) : walkOn(db, reading, way, further.walkOn);
+    return read(db, reading, further === "gather" ? gather(reading) : walk(reading, way, further.walkOn));
   };
 
   const key = JSON.stringify([tree, by, isDown(reading), limit, reading.from !== null]);
-  const known = inVain.get(key);
-  if (known) return goOn(known);
-
   const start = performance.now();
-  const near = await firstWalk(db, reading, way).execute();
-  if (near.length === limit) return near;
-  const spent = performance.now() - start;
-  const further = furtherAfter(near.length, way, limit);
-  const rows = await goOn(further);
-  if (performance.now() - start <= (1 + worthLearning) * spent) inVain.keep(key, further);
+  let inVainFor = 0;
+  let further = inVain.get(key);
+  if (!further) {
+    const near = await firstWalk(db, reading, way).execute();
+    if (near.length === limit) return near;
+    further = sides ? "gather" : await furtherAfter(db, reading, way, near.length);
+    inVainFor = performance.now() - start;
+  }
+  let rows = await goOn(further);
+  if (rows.length < limit && further !== "gather") {
+    inVainFor = performance.now() - start;
+    further = "gather";
+    rows = await goOn(further);
+  }
+  if (performance.now() - start <= (1 + worthLearning) * inVainFor) inVain.keep(key, further);
   return rows;
 }
 
@@ -73,16 +81,26 @@ type Further = { walkOn: number } | "gather";
 /** Of which filters, in which order, the first walk is in vain, and what to do instead. */
 const inVain = new Hints<Further>();
 
-/** If the walk goes on, then for twice as long as it takes where the others match as often as those did. */
-function furtherAfter(found: number, { firstSteps }: Way, limit: number): Further {
-  if (found < worthWalkingOn * limit) return "gather";
-  return { walkOn: Math.ceil((2 * firstSteps * limit ** 2) / found) };
+/**
+ * If some were found, the walk goes on for twice as long as it takes where the others match as often as those did. If hardly anybody was, but
+ * there is much to gather, they only begin farther on, such as the Smiths in the order of usernames: then it goes on for half as long as
+ * gathering would take.
+ */
+async function furtherAfter(db: Database, reading: Reading, way: Way, found: number): Promise<Further> {
+  const { limit, tree } = reading;
+  const { firstSteps, stepCost } = way;
+  if (found >= worthWalkingOn * limit) return { walkOn: Math.ceil((2 * firstSteps * limit ** 2) / found) };
+  if (ofSeen.answers(tree)) return "gather"; // Of a status and a time, which go together, PostgreSQL expects what is far from true.
+  const steps = Math.ceil((await costOf(db, gather(reading))) / 2 / stepCost);
+  return steps > 2 * firstSteps * limit ? { walkOn: steps } : "gather";
 }
 
-/** Further along the order; and if that was not enough, all who match. */
-async function walkOn(db: Database, reading: Reading, way: Way, steps: number): Promise<User[]> {
-  const far = await read(db, reading, walk(reading, way, steps));
-  return far.length === reading.limit ? far : read(db, reading, gather(reading));
+/** What PostgreSQL expects a query to cost, in its units. */
+async function costOf(db: Database, query: SQL): Promise<number> {
+  const [row] = await db.execute<{ "QUERY PLAN": [{ Plan: { "Total Cost": number } }] }>(
+    sql`explain (format json) ${query}`,
+  );
+  return row?.["QUERY PLAN"][0].Plan["Total Cost"] ?? 0;
 }
 
 /** The one status that the filter asks for. */

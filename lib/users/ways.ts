@@ -1,11 +1,22 @@
 import { and, eq, type SQL, sql } from "drizzle-orm";
 import type { PgTable } from "drizzle-orm/pg-core";
+import type { Database } from "@/db/client";
 import { groupMembers, userRoles, userSeen, users } from "@/db/schema";
-import { conjuncts, isTerm } from "../filter-parts";
+import { conjuncts, isTerm, keysIn } from "../filter-parts";
 import { filterSql } from "../filter-sql";
 import type { FilterTerm } from "../filter-tree";
 import type { UserFilter } from "./filter";
-import { asksForText, asksWhenSeen, candidates, fetched, ofOneGroup, ofOneRole, ofSeen } from "./filter-conditions";
+import {
+  asksForText,
+  asksWhenSeen,
+  candidates,
+  conditionsInPassing,
+  fetched,
+  isOfSeen,
+  ofOneGroup,
+  ofOneRole,
+  ofSeen,
+} from "./filter-conditions";
 import { matchingUsers, type UserTree } from "./matching";
 import { beyond, columnsOf, list, orderBy, type Slice, upTo } from "./orders";
 import { notDeleted, seenBeside } from "./read";
@@ -22,22 +33,34 @@ export const all = (of: UserTree[]): All => ({ is: "all", of });
 /** An index that has the order, and what it answers of the filter on the way. */
 export type Way = {
   table: PgTable;
+  /** Whom a row is about. */
+  userId: SQL;
   columns: SQL[];
   /** What the walk passes, of all that stands in the table. */
   where: SQL | undefined;
-  /** How the user is found whom a row is about; not where the rows are the users. */
-  user?: SQL;
   /** What has to be asked of each of them. */
   beside: All;
+} & Pace;
+
+type Pace = {
   /** How many are worth passing for each user wanted, before it is known how many match. */
   firstSteps: number;
+  /** What it takes to pass one, in the units that PostgreSQL reckons in, as it was measured. */
+  stepCost: number;
 };
 
 /** What the indexes of `users` that are walked have beside their order: all that filters ask. */
-const walked = [users.id, users.usernameKey, users.createdAt, users.status, users.loginType, users.searchText];
+const ofUsers = list(
+  [users.id, users.usernameKey, users.createdAt, users.status, users.loginType, users.searchText].map(
+    (column) => sql`${column}`,
+  ),
+);
 
-/** Where the index alone is read, five take as long as one whose row has to be fetched. */
-const firstSteps = { inIndex: 100, inRows: 20 };
+/** Where the index alone is read, five are passed in the time of one for whom a row has to be fetched. */
+const inIndex: Pace = { firstSteps: 100, stepCost: 0.2 };
+const inRows: Pace = { firstSteps: 20, stepCost: 0.6 };
+/** Where for some a row has to be fetched. */
+const inBoth: Pace = { ...inIndex, stepCost: inRows.stepCost };
 
 /** The best way to walk along the order: the one that passes the fewest who do not match. */
 export function wayOf({ tree, by }: Reading): Way {
@@ -50,8 +73,7 @@ export function wayOf({ tree, by }: Reading): Way {
     if (link) {
       const { table, where } = link;
       const columns = by === "username" ? [sql`${table.usernameKey}`] : [sql`${table.createdAt}`, sql`${table.userId}`];
-      const user = eq(users.id, table.userId);
-      return { table, columns, where, user, beside: without([link.part]), firstSteps: firstSteps.inRows };
+      return { table, userId: sql`${table.userId}`, columns, where, beside: without([link.part]), ...inRows };
     }
   }
   const along = parts.filter((part) => isTerm(part) && answersAlong[by](part));
@@ -59,10 +81,23 @@ export function wayOf({ tree, by }: Reading): Way {
   const beside = without(along);
   if (by === "last_seen") {
     const where = and(ofSeen.known, filterSql<UserFilter>(all(along), ofSeen.conditions, now));
-    return { table: userSeen, columns, where, user: seenBeside, beside, firstSteps: firstSteps.inRows };
+    return { table: userSeen, userId: sql`${userSeen.userId}`, columns, where, beside, ...inRows };
   }
   const where = and(notDeleted, matchingUsers(all(along), now));
-  return { table: users, columns, where, beside, firstSteps: firstSteps.inIndex };
+  const pace = asksWhenSeen(beside) || asksForLinks(beside) ? inBoth : inIndex;
+  return { table: users, userId: sql`${users.id}`, columns, where, beside, ...pace };
+}
+
+/** So many holders of a role or members of a group are quickly gathered, in whatever order. */
+const quicklyGathered = 500;
+
+/** Whether a filter asks for one role or one group that has more users than are quickly gathered. */
+export async function asksForLargeLink(db: Database, tree: UserTree): Promise<boolean> {
+  const link = linkIn(conjuncts(tree));
+  if (!link) return false;
+  const { table, where } = link;
+  const [further] = await db.execute(sql`select from ${table} where ${where} offset ${quicklyGathered} limit 1`);
+  return further !== undefined;
 }
 
 /** The first part that asks for one role or one group, and the table that has its users. */
@@ -78,27 +113,40 @@ function linkIn(parts: UserTree[]) {
 
 type Term = FilterTerm<UserFilter>;
 const isOne = (term: Term) => term.values.length === 1;
-const isTimeSeen = ({ key }: Term) => key === "last_seen" || key === "last_seen_before" || key === "last_seen_after";
 
 /** Which terms the index of each order has within it. */
 const answersAlong: Record<UserSort, (term: Term) => boolean> = {
   username: (term) => (term.key === "status" || term.key === "login_type") && isOne(term),
   created: ({ key }) => key === "created_before" || key === "created_after",
-  last_seen: (term) => isTimeSeen(term) || (term.key === "status" && isOne(term)),
+  last_seen: (term) => isOfSeen(term.key) || (term.key === "status" && isOne(term)),
   status: ({ key }) => key === "status",
 };
 
-/** The ids of the next who match, found in passing: of the next so many, or however far they are. */
+const isOfLinks = (key: string) => key === "role" || key === "group";
+const asksForLinks = (tree: UserTree) => keysIn(tree).some(isOfLinks);
+const asksOfUsers = (tree: UserTree) => keysIn(tree).some((key) => !isOfLinks(key) && !isOfSeen(key));
+
+/**
+ * The ids of the next who match, found in passing: of the next so many, or however far they are. What the walked table does not have is looked
+ * up for each that is passed (`offset 0`), so that a walk takes what its steps take, whatever PostgreSQL expects to find. Who is deleted
+ * stands in none of these tables but `users`, or without a status.
+ */
 export function walk(reading: Reading, way: Way, steps?: number): SQL {
-  const { table, columns, user, beside } = way;
+  const { table, userId, columns, beside } = way;
   const order = orderBy(reading, columns);
   const stop = steps === undefined ? sql`` : sql`order by ${order} limit ${sql.raw(String(steps))}`;
-  const matching = matchingUsers(beside);
-  const withSeen = table !== userSeen && asksWhenSeen(beside);
-  const taken = table === users ? list(walked.map((column) => sql`${column}`)) : sql`*`;
-  return sql`select ${users.id} from (select ${taken} from ${table} where ${and(way.where, beyond(reading, columns))} ${stop}) ${table}
-    ${user ? sql`join ${users} on ${and(user, notDeleted)}` : sql``} ${withSeen ? sql`join ${userSeen} on ${seenBeside}` : sql``}
-    ${matching ? sql`where ${matching}` : sql``} order by ${order} ${upTo(reading)}`;
+  const matching = filterSql<UserFilter>(beside, conditionsInPassing(userId), new Date());
+  const taken = table === users ? ofUsers : sql`*`;
+  const lookedUp = [
+    table !== users && asksOfUsers(beside)
+      ? sql`cross join lateral (select ${ofUsers} from ${users} where ${users.id} = ${userId} offset 0) ${users}`
+      : sql``,
+    table !== userSeen && asksWhenSeen(beside)
+      ? sql`cross join lateral (select * from ${userSeen} where ${userSeen.userId} = ${userId} offset 0) ${userSeen}`
+      : sql``,
+  ];
+  return sql`select ${userId} from (select ${taken} from ${table} where ${and(way.where, beyond(reading, columns))} ${stop}) ${table}
+    ${sql.join(lookedUp)} ${matching ? sql`where ${matching}` : sql``} order by ${order} ${upTo(reading)}`;
 }
 
 /** The same, found through the indexes of what the filter asks, and then sorted. */
