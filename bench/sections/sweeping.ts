@@ -12,14 +12,14 @@ import { primaryKeyRead } from "./lists";
 type Waits = { p50: number; p99: number; longest: number };
 
 /**
- * The sweep of three users in ten, and how long another write waits for it: beside the same write alone, and while a process that
- * locks nothing writes as much to PostgreSQL's log in as many commits. What waits as long there, waits for the disk or a core.
+ * The sweep of three users in ten, and how long another write waits for it: beside the same write alone for a minute, and for a minute in which a
+ * process that locks nothing writes as much to PostgreSQL's log in as many commits. What waits as long there, waits for the disk or a core.
  */
 export async function sweeping(it: Context) {
   await makeUnseen(it);
   const write = await anotherWrite(it);
   const primaryKey = await primaryKeyRead(it);
-  const alone = await waitsDuring(write, () => pause(it.brief ? 500 : 10_000));
+  const alone = await waitsDuring(write, () => pause(minute(it)));
 
   const start = await written(it);
   let swept = { marked: 0, seconds: 0 };
@@ -34,6 +34,8 @@ export async function sweeping(it: Context) {
   for (let i = 0; i < 200; i++) quiet.push(await timed(primaryKey));
   return { ...swept, bytes, unit: median(quiet), waits, alone, asMuch };
 }
+
+const minute = ({ brief }: Context) => (brief ? 500 : 60_000);
 
 async function makeUnseen({ bare, owner, users }: Context): Promise<void> {
   await bare`update user_seen set last_seen_at = now() - interval '100 days' - random() * interval '100 days' where user_id in (
@@ -73,15 +75,15 @@ async function written({ bare }: Context): Promise<number> {
   return Number(end?.bytes);
 }
 
-/** So many bytes, in a commit for each 200 users and in as much time as the sweep took. */
-async function writeAsMuch({ large }: Context, of: { bytes: number; marked: number; seconds: number }): Promise<void> {
-  const sql = postgres(large, { max: 1, onnotice: () => {} });
-  const commits = Math.max(1, Math.ceil(of.marked / 200));
-  const size = Math.round(of.bytes / commits);
+/** A minute of what the sweep wrote: the same share of its bytes, in a commit for each 200 users. */
+async function writeAsMuch(it: Context, of: { bytes: number; marked: number; seconds: number }): Promise<void> {
+  const sql = postgres(it.large, { max: 1, onnotice: () => {} });
+  const every = (of.seconds * 1000) / (of.marked / 200);
+  const size = Math.round((of.bytes / of.marked) * 200);
   const start = performance.now();
-  for (let i = 1; i <= commits; i++) {
+  for (let commits = 1; performance.now() - start < minute(it); commits++) {
     await sql`select pg_logical_emit_message(true, 'bench', repeat('x', ${size}::int))`;
-    await pause(Math.max(0, start + (i / commits) * of.seconds * 1000 - performance.now()));
+    await pause(Math.max(0, start + commits * every - performance.now()));
   }
   await sql.end();
 }

@@ -63,10 +63,10 @@ export async function measureWrites(it: Context): Promise<Section> {
           ],
           ["another write meanwhile: p50, p99, longest", inWords(sweep.waits)],
           [
-            `the same while something that locks nothing writes as much (${round(sweep.bytes / 1e6)} MB) to PostgreSQL’s log`,
+            `the same while something that locks nothing writes as much (${round(sweep.bytes / 1e6 / sweep.seconds)} MB a second) to PostgreSQL’s log, for a minute`,
             inWords(sweep.asMuch),
           ],
-          ["the same alone, for ten seconds", inWords(sweep.alone)],
+          ["the same alone, for a minute", inWords(sweep.alone)],
         ],
       },
     ],
