@@ -105,6 +105,30 @@ test("suggestions complete with Tab, and Escape steps back", async ({ page, aUse
   await expect(page).toHaveURL(/suspended/);
 });
 
+test("Enter takes the suggestion that is marked, and the text as it stands where none is", async ({ page, aUser }) => {
+  await openSessionIn(page, await aUser({ roles: ["auditor"] }));
+  await page.goto("/users");
+  await goToFilter(page);
+  await page.keyboard.type("status:");
+  const options = page.getByRole("listbox").getByRole("option");
+  await expect(options.first()).toBeVisible();
+  await expect(options.and(page.locator("[aria-selected=true]"))).toHaveCount(0);
+  await expect(filterBox(page)).not.toHaveAttribute("aria-activedescendant");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("listbox")).toHaveCount(0);
+  await expect(filterBox(page)).toHaveValue("status:");
+  await expect(filterBox(page)).toHaveAttribute("aria-invalid", "true");
+
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("ArrowUp");
+  await expect(options.last()).toHaveAttribute("aria-selected", "true");
+  await page.keyboard.press("ArrowDown");
+  await expect(options.first()).toHaveAttribute("aria-selected", "true");
+  await expect(options.first()).toHaveText(/^status:active/);
+  await page.keyboard.press("Enter");
+  await expect(filterBox(page)).toHaveValue("status:active ");
+});
+
 test("pages turn with the bracket keys, and a row opens with Enter", async ({ page, aUser }) => {
   for (let i = 0; i < 30; i++) await aUser({ name: "Pageturner" });
   await openSessionIn(page, await aUser({ roles: ["auditor"] }));

@@ -6,7 +6,7 @@ import { Kbd } from "../ui/kbd";
 type Props = {
   id: string;
   groups: SuggestionGroup[];
-  /** The place of the marked one, counted over all groups. */
+  /** The place of the marked one, counted over all groups; below 0: none. */
   marked: number;
   onChoose: (suggestion: Suggestion) => void;
 };

@@ -2,8 +2,8 @@ import { type KeyboardEvent, type RefObject, useLayoutEffect, useState } from "r
 import { type KnownValues, type Suggestion, suggestFilter } from "@/lib/filter-suggest";
 import type { FilterKeys } from "@/lib/filter-tree";
 
-/** `at`: where the caret stands. `moved`: whether the marked one was gone to; only then does Enter take it. */
-type Shown = { at: number; marked: number; moved: boolean };
+/** `at`: where the caret stands. `marked`: which one the arrows went to, and Enter takes; below 0: none yet. */
+type Shown = { at: number; marked: number };
 
 /** The suggestions for what stands at the caret: opened by typing or by the down key, closed by Esc and by leaving. */
 export function useSuggestions(
@@ -17,7 +17,7 @@ export function useSuggestions(
   const [put, setPut] = useState<Suggestion | null>(null);
   const groups = shown ? suggestFilter(keys, text, shown.at, known) : [];
   const options = groups.flatMap((group) => group.suggestions);
-  const marked = shown?.marked ?? 0;
+  const marked = shown?.marked ?? -1;
   const open = options.length > 0;
 
   // A text set from outside of the box leaves the caret at its end.
@@ -25,33 +25,28 @@ export function useSuggestions(
     if (put) box.current?.setSelectionRange(put.caret, put.caret);
   }, [put, box]);
 
-  const show = () => setShown({ at: box.current?.selectionStart ?? text.length, marked: 0, moved: false });
+  const show = () => setShown({ at: box.current?.selectionStart ?? text.length, marked: -1 });
   const close = () => setShown(null);
 
   function choose(suggestion: Suggestion): void {
     type(text.slice(0, suggestion.from) + suggestion.text + text.slice(suggestion.to));
     setPut(suggestion);
-    setShown({ at: suggestion.caret, marked: 0, moved: false });
+    setShown({ at: suggestion.caret, marked: -1 });
   }
 
   function move(by: 1 | -1): boolean {
-    // The first is marked from the start: going down begins with it.
-    const next = shown?.moved || by < 0 ? (marked + by + options.length) % options.length : 0;
-    if (open && shown) setShown({ ...shown, marked: next, moved: true });
+    const count = options.length;
+    if (open && shown) setShown({ ...shown, marked: marked < 0 && by < 0 ? count - 1 : (marked + by + count) % count });
     return open;
   }
 
-  function take(): boolean {
-    const option = options[marked];
+  function take(option: Suggestion | undefined): boolean {
     if (option) choose(option);
     return option !== undefined;
   }
 
-  /** Whether the marked one would finish something typed. Otherwise Tab leaves the box, as it does any other. */
-  function isBegun(): boolean {
-    const option = options[marked];
-    return option !== undefined && option.to > option.from;
-  }
+  /** Whether the first would finish something typed. Otherwise Tab leaves the box, as it does any other. */
+  const isBegun = options[0] !== undefined && options[0].to > options[0].from;
 
   const actions: Record<string, () => boolean> = {
     ArrowDown: () => {
@@ -59,8 +54,8 @@ export function useSuggestions(
       return open ? move(1) : true;
     },
     ArrowUp: () => move(-1),
-    Tab: () => (isBegun() || shown?.moved === true) && take(),
-    Enter: () => shown?.moved === true && take(),
+    Tab: () => take(options[marked] ?? (isBegun ? options[0] : undefined)),
+    Enter: () => take(options[marked]),
     Escape: () => {
       close();
       return open;
