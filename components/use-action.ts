@@ -5,7 +5,11 @@ import type { Problem } from "@/lib/problems";
 import type { Result } from "@/lib/result";
 
 /** Why something was not done: refused by the server, or never answered by it. */
-export type Trouble = Omit<Problem, "code"> & { code: Problem["code"] | "no_answer" };
+export type Trouble = Omit<Problem, "code"> & {
+  code: Problem["code"] | "no_answer";
+  /** Of several fields to blame, one was typed in since. */
+  partlyMended?: true;
+};
 
 const noAnswer: Trouble = {
   code: "no_answer",

@@ -7,7 +7,8 @@ import type { Trouble } from "./use-action";
 export function useFieldFocus<E extends HTMLElement = HTMLFormElement>(trouble: Trouble | null) {
   const form = useRef<E>(null);
   useEffect(() => {
-    if (trouble?.fields) form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
+    const isNew = trouble?.fields && !trouble.partlyMended;
+    if (isNew) form.current?.querySelector<HTMLElement>("[aria-invalid=true]")?.focus();
   }, [trouble]);
   return form;
 }

@@ -127,6 +127,34 @@ test("a username taken in another case is told beside its field, and nothing typ
   await expect(page.getByLabel("Full name")).toHaveValue("Somebody Else");
 });
 
+test("all that is wrong with a new user is told at once, and mended field by field", async ({
+  page,
+  signedInAs,
+  aUser,
+}) => {
+  await signedInAs("owner");
+  const ada = await aUser();
+  await page.goto("/users/new");
+  const username = page.getByLabel("Username", { exact: true });
+  const email = page.getByLabel("Email", { exact: true });
+  const password = page.getByLabel("Password", { exact: true });
+  await username.fill("ada--l");
+  await email.fill(ada.email ?? "");
+  await password.fill("password1");
+  await page.getByRole("button", { name: "Create user" }).click();
+  await expect(username).toHaveAccessibleDescription(/single hyphens between them\.$/);
+  await expect(username).toBeFocused();
+  await expect(email).toHaveAccessibleDescription(/Another user/);
+  await expect(password).toHaveAccessibleDescription(/commonest/);
+  await username.fill("ada-l");
+  await expect(username).not.toHaveAttribute("aria-invalid");
+  await expect(username).toBeFocused();
+  await expect(email).toHaveAccessibleDescription(/Another user/);
+  await page.getByRole("button", { name: "Generate" }).click();
+  await expect(password).not.toHaveAttribute("aria-invalid");
+  await expect(email).toHaveAccessibleDescription(/Another user/);
+});
+
 test("a reason that is too long is told, whole and where it was typed; nothing is done", async ({
   page,
   signedInAs,

@@ -1,18 +1,11 @@
 import { groupNameTaken } from "./groups/name-taken";
 import { type Problem, Refusal } from "./problems";
+import { emailTaken, usernameTaken } from "./users/taken";
 
 /** What the database itself refuses, whoever raced whom, in the words for the person who gets it. */
 const byConstraint: Record<string, Problem> = {
-  users_username_unique: {
-    code: "taken",
-    message: "That username is taken.",
-    fields: { username: "That username is taken. Usernames differ by more than upper and lower case." },
-  },
-  users_email_unique: {
-    code: "taken",
-    message: "Another user has that email.",
-    fields: { email: "Another user has that email." },
-  },
+  users_username_unique: usernameTaken,
+  users_email_unique: emailTaken,
   sessions_token_name_unique: {
     code: "taken",
     message: "There is a token of that name already.",

@@ -33,6 +33,18 @@ export function parseInput<S extends z.ZodType>(schema: S, input: unknown): z.ou
   refuse("invalid", Object.values(fields)[0] ?? "This input cannot be read.", { fields });
 }
 
+/** The fields of the input that are right by themselves, whatever is wrong with the others. */
+export function readableFields<S extends z.ZodType>(schema: S, input: unknown): Partial<z.output<S>> {
+  if (!(schema instanceof z.ZodObject) || typeof input !== "object" || input === null) return {};
+  const fields: Record<string, unknown> = {};
+  for (const [name, field] of Object.entries(schema.shape)) {
+    const parsed = z.safeParse(field, Reflect.get(input, name));
+    if (parsed.success) fields[name] = parsed.data;
+  }
+  // Sound: each field is what its own schema gave.
+  return fields as Partial<z.output<S>>;
+}
+
 /** A UUID as text, or `message`. */
 export const uuidText = (message: string) =>
   z.string({ error: message }).refine((text) => isUuid(text), { error: message });

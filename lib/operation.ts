@@ -5,8 +5,8 @@ import { type Access, requireAccess } from "./access";
 import type { Actor } from "./actor";
 import { type Change, recordDone, recordRefused, type Target } from "./audit/record";
 import { refusalOf } from "./database-refusals";
-import { parseInput } from "./input";
-import type { Problem } from "./problems";
+import { parseInput, readableFields } from "./input";
+import { type Problem, requireAll } from "./problems";
 import type { Result } from "./result";
 
 type Asked<S extends z.ZodType> = { actor: Actor; input: z.output<S> };
@@ -23,6 +23,8 @@ type OperationOf<S extends z.ZodType, B, V, P> = {
   target?: (input: z.output<S>) => Target | null;
   /** May be done by someone who has yet to choose a new password. */
   duringForcedChange?: boolean;
+  /** What else can be wrong with the input, as far as it can be read: told together with what cannot be. */
+  check?: (asked: { actor: Actor; fields: Partial<z.output<S>> }) => Promise<void>;
   /** Slow work that must not hold a transaction open, such as hashing. */
   prepare?: (asked: Asked<S>) => Promise<P>;
   run: (asked: Asked<S> & { tx: Transaction; prepared: P }) => Promise<Outcome<B, V>>;
@@ -43,7 +45,7 @@ export function operation<S extends z.ZodType, B, V, P = undefined>(it: Operatio
     try {
       const { duringForcedChange } = it;
       requireAccess(actor, it.permission, { userId: userIdIn(target), duringForcedChange, changes: true });
-      const input = parseInput(it.input, rawInput);
+      const input = await checkedInput(it, actor, rawInput);
       if (it.target) target = it.target(input);
       const asked = { actor, input };
       const prepared = (await it.prepare?.(asked)) as P;
@@ -65,6 +67,18 @@ export function operation<S extends z.ZodType, B, V, P = undefined>(it: Operatio
     }
   };
   return Object.assign(run, { access: it.permission });
+}
+
+async function checkedInput<S extends z.ZodType>(
+  { input, check }: Pick<OperationOf<S, unknown, unknown, unknown>, "input" | "check">,
+  actor: Actor,
+  raw: unknown,
+): Promise<z.output<S>> {
+  if (!check) return parseInput(input, raw);
+  const parse = async () => parseInput(input, raw);
+  const parsed = parse();
+  await requireAll([parsed.then(() => {}), check({ actor, fields: readableFields(input, raw) })]);
+  return parsed;
 }
 
 type QueryOf<S extends z.ZodType, V> = {

@@ -55,3 +55,18 @@ export class Refusal extends Error {
 export function refuse(code: ProblemCode, message: string, more: Omit<Problem, "code" | "message"> = {}): never {
   throw new Refusal({ code, message, ...more });
 }
+
+/**
+ * Lets all of the checks speak, also where one of them refuses: with the first refusal, and with the fields that the others
+ * blame.
+ */
+export async function requireAll(checks: Promise<void>[]): Promise<void> {
+  const failures = (await Promise.allSettled(checks)).flatMap((it) => (it.status === "rejected" ? [it.reason] : []));
+  const bug = failures.find((failure) => !(failure instanceof Refusal));
+  if (bug) throw bug;
+  const refusals: Problem[] = failures.map(({ problem }: Refusal) => problem);
+  const [first] = refusals;
+  if (!first) return;
+  const fields = Object.assign({}, ...refusals.map((problem) => problem.fields).reverse());
+  throw new Refusal(Object.keys(fields).length > 0 ? { ...first, fields } : first);
+}

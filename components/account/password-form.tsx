@@ -43,7 +43,7 @@ export function PasswordForm({ email, minCharacters, actions }: PasswordFormProp
     <Form
       key={changes}
       trouble={trouble}
-      onMend={() => setTrouble(null)}
+      onMend={setTrouble}
       onSubmit={change}
       className="max-w-85 pt-4 max-rail:max-w-none"
     >

@@ -50,7 +50,7 @@ export function ChangePasswordForm(props: ChangePasswordFormProps) {
 
   return (
     <Door title="Choose a new password" lead={whyHere(props)} host={host}>
-      <Form trouble={trouble} onMend={() => setTrouble(null)} onSubmit={changePassword} className="mt-6">
+      <Form trouble={trouble} onMend={setTrouble} onSubmit={changePassword} className="mt-6">
         <TroubleNote trouble={trouble} fields={["newPassword", "confirmation"]} />
         <input type="email" name="email" autoComplete="username" value={email} readOnly hidden />
         <NewPasswordField

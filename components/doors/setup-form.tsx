@@ -42,7 +42,7 @@ export function SetupForm({ host, minCharacters, asksCode, actions }: SetupFormP
       lead="Nobody has an account here yet. An owner does everything, and is the only one who changes roles."
       host={host}
     >
-      <Form trouble={trouble} onMend={() => setTrouble(null)} onSubmit={createOwner} className="mt-6">
+      <Form trouble={trouble} onMend={setTrouble} onSubmit={createOwner} className="mt-6">
         <TroubleNote trouble={trouble} fields={["username", "email", "password", "setupCode"]} />
         <TextField
           label="Username"

@@ -45,7 +45,7 @@ export function SignInForm({ host, next, notice, actions }: SignInFormProps) {
 
   return (
     <Door title="Sign in to Roster" host={host}>
-      <Form trouble={trouble} onMend={() => setTrouble(null)} onSubmit={signIn} className="mt-6">
+      <Form trouble={trouble} onMend={setTrouble} onSubmit={signIn} className="mt-6">
         {notice && !trouble && <Note>{notice}</Note>}
         <TroubleNote trouble={trouble} />
         <TextField label="Email" name="email" type="email" autoComplete="username" autoFocus />

@@ -3,7 +3,7 @@
 import Link from "next/link";
 import { useState } from "react";
 import { can, type Role, whoMay } from "@/lib/permissions";
-import { Form } from "../form";
+import { Form, leftToMend } from "../form";
 import { TroubleNote } from "../trouble-note";
 import { Button, buttonShape } from "../ui/button";
 import { TextField } from "../ui/field";
@@ -46,8 +46,8 @@ function EmptyForm({
 
   async function generate() {
     const answer = await answerTo(() => actions.proposePassword({}));
+    setTrouble(answer.ok ? trouble && leftToMend(trouble, "password") : answer.problem);
     if (answer.ok) setPassword({ ...password, text: answer.value, generated: true });
-    else setTrouble(answer.problem);
   }
 
   function create(typed: (field: string) => string) {
@@ -74,12 +74,7 @@ function EmptyForm({
   }
 
   return (
-    <Form
-      trouble={trouble}
-      onMend={() => setTrouble(null)}
-      onSubmit={create}
-      className="max-w-120 px-(--gutter) pt-1 pb-10"
-    >
+    <Form trouble={trouble} onMend={setTrouble} onSubmit={create} className="max-w-120 px-(--gutter) pt-1 pb-10">
       <TextField
         label="Username"
         name="username"
@@ -109,7 +104,10 @@ function EmptyForm({
         label="Service account"
         hint="For a machine: it cannot sign in, has no password, takes no seat, and works with tokens only."
         checked={service}
-        onChange={(event) => setService(event.target.checked)}
+        onChange={(event) => {
+          setService(event.target.checked);
+          setTrouble(null);
+        }}
       />
       {!service && (
         <HandedPasswordFields

@@ -40,7 +40,7 @@ export function ProfileForm({ user, viewer, actions, onDone }: ProfileFormProps)
   }
 
   return (
-    <Form trouble={trouble} onMend={() => setTrouble(null)} onSubmit={save} className="max-w-120 py-4">
+    <Form trouble={trouble} onMend={setTrouble} onSubmit={save} className="max-w-120 py-4">
       <TextField
         label="Username"
         name="username"

@@ -87,8 +87,37 @@ test("a username or email that is taken in another case is refused beside its fi
   });
   expect(await createUser(as(owner), taken)).toMatchObject({
     ok: false,
-    problem: { code: "taken", fields: { username: expect.any(String) } },
+    problem: {
+      code: "taken",
+      message: "That username is taken.",
+      fields: { username: expect.any(String), email: expect.any(String) },
+    },
   });
+});
+
+test("all that is wrong is told at once, each at its field", async () => {
+  const taken = someone();
+  await createUser(as(owner), taken);
+  const password = "password1";
+  expect(await createUser(as(manager), { ...taken, password })).toMatchObject({
+    problem: {
+      code: "taken",
+      fields: { username: expect.any(String), email: expect.any(String), password: expect.stringContaining("15") },
+    },
+  });
+  expect(await createUser(as(manager), { ...taken, username: "a b", password })).toMatchObject({
+    problem: {
+      code: "invalid",
+      fields: {
+        username: expect.stringContaining("1 to 32"),
+        email: expect.stringContaining("Another user"),
+        password: expect.any(String),
+      },
+    },
+  });
+  // Who may not add anybody learns of none of it.
+  const refused = await createUser(as(await aUser({ roles: ["auditor"] })), { ...taken, password });
+  expect(refused.ok || refused.problem.fields).toBe(undefined);
 });
 
 test("of ten who take a username at the same moment, one gets it", async () => {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { db } from "@/db/client";
 import { requireAccess } from "../access";
 import type { Actor } from "../actor";
 import { config } from "../config";
@@ -6,16 +7,17 @@ import { operation } from "../operation";
 import { typedPassword } from "../passwords/fields";
 import { generatePassword } from "../passwords/generate";
 import { hashPassword } from "../passwords/hash";
-import { requireStrong } from "../passwords/strength";
+import { type Owner, requireStrong } from "../passwords/strength";
 import type { Role } from "../permissions";
-import { refuse } from "../problems";
+import { refuse, requireAll } from "../problems";
 import { changed } from "./changed";
 import { displayName, email, username } from "./fields";
 import { insertUser } from "./insert-user";
 import { actorNow } from "./manage";
 import { roleList } from "./set-roles";
 import { setStatus } from "./status";
-import { loginTypes } from "./user";
+import { requireFree } from "./taken";
+import { type LoginType, loginTypes } from "./user";
 
 /**
  * Adds a user, dormant until they first sign in. Without a password one is generated and told this once. Where
@@ -47,14 +49,13 @@ export const createUser = operation({
       when: ({ value }) => typeof value === "object" && value !== null,
     }),
 
-  async prepare({ actor, input }) {
-    requireGiving(actor, input);
-    if (input.loginType === "none") {
-      const message = "A service account has no password: leave it out.";
-      if (input.password) refuse("invalid", message, { fields: { password: message } });
-      return null;
-    }
-    if (input.password) await requireStrong(input.password, input);
+  async check({ actor, fields }) {
+    requireGiving(actor, fields);
+    await requireAll([requireFree(db(), fields), requirePassword(fields)]);
+  },
+
+  async prepare({ input }) {
+    if (input.loginType === "none") return null;
     const password = input.password || generatePassword(config().passwordMinLength);
     return { password, hash: await hashPassword(password) };
   },
@@ -74,7 +75,16 @@ export const createUser = operation({
   },
 });
 
-function requireGiving(actor: Actor, { roles }: { roles: Role[] }): void {
+function requireGiving(actor: Actor, { roles }: { roles?: Role[] }): void {
   requireAccess(actor, "users:create", {});
-  if (roles.length > 0) requireAccess(actor, "roles:assign", {});
+  if (roles && roles.length > 0) requireAccess(actor, "roles:assign", {});
+}
+
+type Told = { loginType?: LoginType; password?: string | null } & Owner;
+
+async function requirePassword({ loginType, password, ...owner }: Told): Promise<void> {
+  if (!password) return;
+  if (loginType !== "none") return requireStrong(password, owner);
+  const message = "A service account has no password: leave it out.";
+  refuse("invalid", message, { fields: { password: message } });
 }
