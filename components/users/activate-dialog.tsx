@@ -39,7 +39,7 @@ export function ActivateDialog({ user: row, actions, showAhead, onClose, onClose
       title={`Activate ${user.username}?`}
       user={user}
       verb="Activate"
-      ready={facts !== null}
+      ready={facts !== null && facts.seat.refusal === null}
       onSubmit={activate}
       onClose={onClose}
       onClosed={onClosed}
@@ -48,6 +48,11 @@ export function ActivateDialog({ user: row, actions, showAhead, onClose, onClose
         <Note>
           Suspended since {dayAndTime(user.statusSince, now)}
           {why && `, ${why}`}
+        </Note>
+      )}
+      {facts?.seat.refusal && (
+        <Note kind="warn" role="status">
+          {facts.seat.refusal}
         </Note>
       )}
       <TextField
@@ -61,11 +66,7 @@ export function ActivateDialog({ user: row, actions, showAhead, onClose, onClose
       />
       <Facts verb="Activate">
         {suspended && <ComesBack service={user.loginType === "none"} />}
-        {user.loginType !== "none" && (
-          <Fact icon={Armchair} what="Takes a seat">
-            of the licence
-          </Fact>
-        )}
+        {user.loginType !== "none" && <TakesSeat free={facts?.seat.free ?? null} />}
         <AuditKnows />
       </Facts>
     </ActDialog>
@@ -84,3 +85,15 @@ const ComesBack = ({ service }: { service: boolean }) => (
     </Fact>
   </>
 );
+
+const TakesSeat = ({ free }: { free: number | null }) =>
+  free !== null && free <= 0 ? (
+    <Fact icon={Armchair} what="Takes a seat beyond the limit:">
+      none is free
+    </Fact>
+  ) : (
+    <Fact icon={Armchair} what="Takes a seat">
+      of the licence
+      {free !== null && (free === 1 ? ", the last one" : `, of which ${free.toLocaleString("en")} are free`)}
+    </Fact>
+  );

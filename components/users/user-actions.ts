@@ -1,6 +1,7 @@
 import type { Strength } from "@/lib/passwords/strength";
 import type { Role } from "@/lib/permissions";
 import type { Result } from "@/lib/result";
+import type { SeatAhead } from "@/lib/seats/require-seat";
 import type { Session } from "@/lib/sessions/session";
 import type { UserPage } from "@/lib/users/list-users";
 import type { LoginType, User } from "@/lib/users/user";
@@ -14,8 +15,13 @@ export type Target = { userId: string; expectedVersion: number };
 /** The first few people that a text finds. */
 export type FindPeople = Action<{ text: string }, UserPage>;
 
-/** What an act would end and free, as it is now. */
-export type Preview = { user: User; sessions: Pick<Session, "id" | "label" | "kind">[]; takesSeat: boolean };
+/** What an act would end, free and take, as it is now. */
+export type Preview = {
+  user: User;
+  sessions: Pick<Session, "id" | "label" | "kind">[];
+  takesSeat: boolean;
+  seat: SeatAhead;
+};
 
 export type NewUser = {
   username: string;

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import type { Transaction } from "@/db/client";
+import type { Database, Transaction } from "@/db/client";
 import { config } from "../config";
 import { refuse } from "../problems";
 import type { User } from "../users/user";
@@ -12,12 +12,33 @@ import { seatsTaken } from "./count-seats";
  *
  * @refuses `no_seat`
  */
-export async function requireSeat(tx: Transaction, user: Pick<User, "loginType" | "roles" | "status">): Promise<void> {
-  const { seats, enforceSeats } = config();
-  const needsOne = user.status !== "active" && user.loginType !== "none" && !user.roles.includes("owner");
-  if (!enforceSeats || seats === null || !needsOne) return;
+export async function requireSeat(tx: Transaction, user: Seated): Promise<void> {
+  if (!isHeldToLimit(user)) return;
   await tx.execute(sql`select pg_advisory_xact_lock(hashtext('roster: seats'))`);
-  if ((await seatsTaken(tx)) < seats) return;
+  const { refusal } = await seatAhead(tx, user);
+  if (refusal) refuse("no_seat", refusal);
+}
+
+/** What somebody who became active now would find. */
+export type SeatAhead = {
+  /** How many seats are free, below 0 where more are taken than there are. Null: there is no limit. */
+  free: number | null;
+  /** Why they would get none, for the person who activates them; null: they get one, or need none. */
+  refusal: string | null;
+};
+
+export async function seatAhead(db: Database | Transaction, user: Seated): Promise<SeatAhead> {
+  const { seats } = config();
+  if (seats === null) return { free: null, refusal: null };
+  const free = seats - (await seatsTaken(db));
+  if (free > 0 || !isHeldToLimit(user)) return { free, refusal: null };
   const all = seats === 1 ? "The only seat is" : `All ${seats.toLocaleString("en")} seats are`;
-  refuse("no_seat", `${all} taken. An admin has to free one first: suspend somebody, or get more.`);
+  return { free, refusal: `${all} taken. An admin has to free one first: suspend somebody, or get more.` };
+}
+
+type Seated = Pick<User, "loginType" | "roles" | "status">;
+
+function isHeldToLimit({ status, loginType, roles }: Seated): boolean {
+  const { seats, enforceSeats } = config();
+  return enforceSeats && seats !== null && status !== "active" && loginType !== "none" && !roles.includes("owner");
 }

@@ -1,14 +1,16 @@
 import { z } from "zod";
 import { noSuchUser } from "../access";
 import { query } from "../operation";
+import { seatAhead } from "../seats/require-seat";
 import { liveSessions } from "../sessions/list-sessions";
 import { findUser } from "./read";
 import { takesSeat } from "./user";
 
 /**
- * What ends and what becomes free when a user is suspended, reset or deleted, as it is now: told before it is done.
+ * What ends and what becomes free when a user is suspended, reset or deleted, and whether there is a seat for one who is
+ * activated, as it is now: told before it is done.
  *
- * @returns the user as they now are, their sessions and tokens, and whether they take a seat
+ * @returns the user as they now are, their sessions and tokens, whether they take a seat, and what they would find of seats
  * @refuses `forbidden`, `not_found`
  */
 export const previewActs = query({
@@ -23,6 +25,7 @@ export const previewActs = query({
       user,
       sessions: sessions.map(({ id, label, kind }) => ({ id, label, kind })),
       takesSeat: takesSeat(user),
+      seat: await seatAhead(db, user),
     };
   },
 });
