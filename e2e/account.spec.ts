@@ -58,7 +58,7 @@ test("one’s sessions: this device is told apart, and the others end one by one
     .first()
     .click();
   await expect(page.getByRole("button", { name: /^End Firefox/ })).toHaveCount(1);
-  await page.getByRole("button", { name: "End all others…" }).click();
+  await page.getByRole("button", { name: "End 1 other session…" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "End all" }).click();
   await expect(page.getByText("Ended 1 other session.")).toBeVisible();
   for (const other of pages) {
@@ -87,8 +87,9 @@ test("an admin makes a token for somebody, and ends their sessions, from their p
   await page.getByRole("dialog").getByRole("button", { name: "Create token" }).click();
   await expect(page.getByRole("dialog", { name: "The token handed" })).toBeVisible();
   await page.getByRole("dialog").getByRole("button", { name: "Done" }).click();
-  await page.getByRole("button", { name: "End all…" }).click();
+  await page.getByRole("button", { name: "End 1 session and 1 API token…" }).click();
   await page.getByRole("dialog").getByRole("button", { name: "End all" }).click();
+  await expect(page.getByText(`Ended 1 session and 1 API token of ${ada.username}.`)).toBeVisible();
   await expect(page.getByText("Signed in nowhere.")).toBeVisible();
   await theirs.goto("/account");
   await expect(theirs).toHaveURL(/sign-in/);

@@ -45,6 +45,35 @@ test("pages, people and actions are a few letters away", async ({ page, signedIn
   await expect(box).toHaveCount(0);
 });
 
+test("New token opens the dialog for one, from wherever one is; HTTP API the page of what it is good for", async ({
+  page,
+  signedInAs,
+}) => {
+  await signedInAs("auditor");
+  await page.goto("/users");
+  const box = page.getByRole("combobox", { name: "Go to" });
+  const dialog = page.getByRole("dialog", { name: "New token" });
+  for (const from of ["/users", "/account"]) {
+    await expect(page).toHaveURL(new RegExp(`${from}$`));
+    await page.getByRole("button", { name: "Go to…" }).click();
+    await box.fill("new tok");
+    await page.keyboard.press("Enter");
+    await expect(dialog.getByLabel("Name")).toBeFocused();
+    await page.keyboard.press("Escape");
+    await expect(dialog).toHaveCount(0);
+    await expect(page.getByRole("button", { name: "New token…" })).toBeFocused();
+  }
+  await page.getByRole("link", { name: "HTTP API" }).click();
+  await expect(page.getByRole("heading", { name: "HTTP API" })).toBeVisible();
+  await page.goBack();
+  await page.getByRole("button", { name: "Go to…" }).click();
+  await box.fill("api");
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/docs\/api$/);
+  await page.getByRole("link", { name: "Roster" }).click();
+  await expect(page.getByRole("heading", { name: "Users", exact: true })).toBeVisible();
+});
+
 test("what Ctrl-K and `?` open gives the focus back to where it was", async ({ page, signedInAs }) => {
   await signedInAs("owner");
   await page.goto("/users");

@@ -1,3 +1,4 @@
+import Link from "next/link";
 import { Brand } from "../ui/brand";
 import { OperationEntry } from "./operation-entry";
 import type { ApiPart } from "./reference";
@@ -6,9 +7,11 @@ import type { ApiPart } from "./reference";
 export function ApiPage({ parts }: { parts: ApiPart[] }) {
   return (
     <div className="mx-auto max-w-[72rem] px-(--gutter)">
-      <header className="flex h-14 items-center gap-2 font-semibold text-14 tracking-[-0.01em]">
-        <Brand />
-        Roster
+      <header className="flex h-14 items-center font-semibold text-14 tracking-[-0.01em]">
+        <Link href="/" className="flex items-center gap-2">
+          <Brand />
+          Roster
+        </Link>
       </header>
       <div className="grid grid-cols-1 gap-x-12 pb-16 desk:grid-cols-[13rem_minmax(0,1fr)]">
         <nav aria-label="Parts" className="max-desk:hidden">

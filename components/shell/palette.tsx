@@ -59,10 +59,14 @@ export function Palette({ links, viewer, signOut, find, onClose, onClosed, onSho
     onClose();
   };
 
-  const pages: Item[] = links.map(({ href, label }) => ({ label, icon: ArrowRight, run: go(href) }));
+  const pages: Item[] = [...links, { href: "/docs/api", label: "HTTP API" }].map(({ href, label }) => ({
+    label,
+    icon: ArrowRight,
+    run: go(href),
+  }));
   const actions: Item[] = [
     ...(can(viewer, "users:create") ? [{ label: "New user", icon: Plus, run: go("/users/new") }] : []),
-    { label: "New token", icon: Ticket, run: go("/account") },
+    { label: "New token", icon: Ticket, run: go("/account?new=token") },
     { label: "Light theme", icon: SunMoon, run: theme("light") },
     { label: "Dark theme", icon: SunMoon, run: theme("dark") },
     { label: "Theme of the system", icon: SunMoon, run: theme("system") },

@@ -1,7 +1,6 @@
 "use client";
 
 import LogOut from "lucide-react/icons/log-out";
-import { counted } from "@/lib/times";
 import { TroubleNote } from "../trouble-note";
 import { Button } from "../ui/button";
 import { Dialog } from "../ui/dialog";
@@ -24,18 +23,21 @@ type EndSessionsDialogProps = {
 export function EndSessionsDialog({ user, sessions, own, actions, onClose, onClosed }: EndSessionsDialogProps) {
   const { run, pending, trouble } = useAction();
 
+  const all = countOf(sessions, own);
+  const whose = own ? "" : ` of ${user.username}`;
+
   const endAll = () =>
     run(
       () => actions.endSessions({ userId: user.id }),
-      ({ ended }) => {
+      () => {
         onClose();
-        tell(`Ended ${counted(ended, own ? "other session" : "session")}${own ? "" : ` of ${user.username}`}.`);
+        tell(`Ended ${all}${whose}.`);
       },
     );
 
   return (
     <Dialog
-      title={own ? "End all your other sessions?" : `End all sessions of ${user.username}?`}
+      title={`End ${all}${whose}?`}
       onClose={onClose}
       onClosed={onClosed}
       onSubmit={endAll}
@@ -51,7 +53,7 @@ export function EndSessionsDialog({ user, sessions, own, actions, onClose, onClo
       }
     >
       <Facts verb="End all">
-        <Fact icon={LogOut} what={`Ends ${countOf(sessions)}`}>
+        <Fact icon={LogOut} what={`Ends ${all}`}>
           now: {namesOf(sessions)}
         </Fact>
         <AuditKnows />

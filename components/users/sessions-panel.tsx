@@ -1,6 +1,8 @@
 "use client";
 
 import dynamic from "next/dynamic";
+import Link from "next/link";
+import { parseAsStringLiteral, useQueryState } from "nuqs";
 import { useOptimistic, useRef, useState, useTransition } from "react";
 import type { Session } from "@/lib/sessions/session";
 import { Button } from "../ui/button";
@@ -9,6 +11,7 @@ import { tell, tellFailure } from "../ui/toaster";
 import { answerTo } from "../use-action";
 import { SessionRow } from "./session-row";
 import type { SessionActions } from "./user-actions";
+import { countOf } from "./user-words";
 
 const EndSessionsDialog = dynamic(() => import("./end-sessions-dialog").then((file) => file.EndSessionsDialog));
 const NewTokenDialog = dynamic(() => import("./new-token-dialog").then((file) => file.NewTokenDialog));
@@ -31,7 +34,8 @@ export function SessionsPanel(props: SessionsPanelProps) {
   const [shown, hide] = useOptimistic(sessions, (all, gone: string) => all.filter(({ id }) => id !== gone));
   const [, startTransition] = useTransition();
   const [endingAll, setEndingAll] = useState(false);
-  const [makingToken, setMakingToken] = useState(false);
+  // In the address, where the palette leads to.
+  const [making, setMaking] = useQueryState("new", parseAsStringLiteral(["token"]));
   const endAll = useRef<HTMLButtonElement>(null);
   const newToken = useRef<HTMLButtonElement>(null);
   const list = useRef<HTMLElement>(null);
@@ -61,7 +65,7 @@ export function SessionsPanel(props: SessionsPanelProps) {
               aria-disabled={whyNoToken !== null}
               title={whyNoToken ?? undefined}
               aria-describedby={whyNoToken ? "why-no-token" : undefined}
-              onClick={() => setMakingToken(true)}
+              onClick={() => void setMaking("token")}
             >
               New token…
             </Button>
@@ -72,7 +76,7 @@ export function SessionsPanel(props: SessionsPanelProps) {
             )}
             {others.length > 0 && (
               <Button ref={endAll} look="plain" size="small" onClick={() => setEndingAll(true)}>
-                {own ? "End all others…" : "End all…"}
+                End {countOf(others, own)}…
               </Button>
             )}
           </span>
@@ -110,13 +114,21 @@ export function SessionsPanel(props: SessionsPanelProps) {
           </table>
         </section>
       )}
-      {makingToken && (
+      {whyNot === null && whyNoToken === null && (
+        <p className="pt-2 text-12 text-ink-3">
+          What a program can do with a token:{" "}
+          <Link href="/docs/api" className="link">
+            HTTP API
+          </Link>
+        </p>
+      )}
+      {making && whyNot === null && whyNoToken === null && (
         <NewTokenDialog
           user={user}
           own={own}
           maxDays={tokenMaxDays}
           createToken={actions.createToken}
-          onClose={() => setMakingToken(false)}
+          onClose={() => void setMaking(null)}
           onClosed={() => newToken.current?.focus()}
         />
       )}

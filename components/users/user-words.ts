@@ -21,11 +21,14 @@ export const rolesOf = (user: Pick<User, "roles">) => user.roles.map((role) => r
 /** "Chidi Nwosu, chidi@halden.example" */
 export const nameAndAddress = (user: User) => [user.name, user.email].filter(Boolean).join(", ") || user.username;
 
-/** "3 sessions and 1 API token"; null where nothing is signed in. */
-export function countOf(sessions: Preview["sessions"]): string | null {
+/** "3 sessions and 1 API token", or "3 other sessions …" beside the one that asks; null where nothing is signed in. */
+export function countOf(sessions: Preview["sessions"], other = false): string | null {
   const tokens = sessions.filter(({ kind }) => kind === "token").length;
   const browsers = sessions.length - tokens;
-  const parts = [browsers > 0 && counted(browsers, "session"), tokens > 0 && counted(tokens, "API token")];
+  const parts = [
+    browsers > 0 && counted(browsers, other ? "other session" : "session"),
+    tokens > 0 && counted(tokens, "API token"),
+  ];
   return parts.filter(Boolean).join(" and ") || null;
 }
 
