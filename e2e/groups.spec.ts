@@ -165,6 +165,48 @@ test("people are typed and picked, several at once, by keyboard alone", async ({
   expect(await auditOf(group)).toHaveLength(1);
 });
 
+test("people who were picked are not lost by a key or a click beside the dialog, only by closing it once more", async ({
+  page,
+  aUser,
+  signedInAs,
+}) => {
+  await signedInAs("owner");
+  const [ada, bob] = [await aUser(), await aUser()];
+  const group = await aGroup();
+  await page.goto(`/groups/${group.name}`);
+  const opener = page.getByRole("button", { name: "Add members…" });
+  await opener.press("Enter");
+  const dialog = page.getByRole("dialog");
+  const pick = async ({ username }: { username: string }) => {
+    await picker(page).fill(username);
+    await expect(page.getByRole("option", { name: username })).toBeVisible();
+    await page.keyboard.press("Enter");
+    await expect(dialog.getByRole("button", { name: `Leave out ${username}` })).toBeVisible();
+  };
+  await pick(ada);
+  await page.keyboard.press("Escape");
+  await expect(dialog.getByRole("alert")).toContainText("1 user picked, and not added yet.");
+  await pick(bob);
+  await expect(dialog.getByRole("alert")).toHaveCount(0);
+  await page.mouse.click(5, 5);
+  await expect(dialog.getByRole("alert")).toContainText("2 users picked, and not added yet.");
+  await expect(dialog.getByRole("list", { name: "Picked" }).getByRole("button")).toHaveCount(2);
+  await dialog.getByRole("button", { name: "Close without adding" }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(opener).toBeFocused();
+
+  await opener.press("Enter");
+  await pick(ada);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+  await expect(dialog).toHaveCount(0);
+  await expect(memberRow(page, ada)).toHaveCount(0);
+  await opener.press("Enter");
+  await expect(picker(page)).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(dialog).toHaveCount(0);
+});
+
 test("a pasted list is picked as a whole; who is nobody or in it already is told", async ({
   page,
   aUser,

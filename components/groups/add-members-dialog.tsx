@@ -7,6 +7,8 @@ import { memberFilter } from "@/lib/groups/member-filter";
 import { namesIn } from "@/lib/groups/names-in";
 import { counted } from "@/lib/times";
 import { ConfirmDialog } from "../confirm-dialog";
+import { Button } from "../ui/button";
+import { Note } from "../ui/note";
 import { tell } from "../ui/toaster";
 import { answerTo, useAction } from "../use-action";
 import { AuditKnows, Fact, Facts } from "../users/facts";
@@ -24,6 +26,7 @@ export function AddMembersDialog({ group, actions, onClose, onClosed }: GroupDia
   const { people, has, toggle, pickAll } = usePickedPeople();
   const [text, setText] = useState("");
   const [pasted, setPasted] = useState<Pasted | null>(null);
+  const [leaving, setLeaving] = useState(false);
   const box = useRef<HTMLInputElement>(null);
   const verb = people.length === 0 ? "Add members" : `Add ${counted(people.length, "member")}`;
 
@@ -36,8 +39,15 @@ export function AddMembersDialog({ group, actions, onClose, onClosed }: GroupDia
       },
     );
 
+  /** Whoever picked people loses them by no key or click that was meant for something else. */
+  function close(): void {
+    if (people.length > 0 && !leaving && trouble?.code !== "not_found") setLeaving(true);
+    else onClose();
+  }
+
   function pick(person: Candidate): void {
     toggle(person);
+    setLeaving(false);
     setText("");
     setTrouble(null);
     box.current?.focus();
@@ -54,6 +64,7 @@ export function AddMembersDialog({ group, actions, onClose, onClosed }: GroupDia
     const { found, unknown } = answer.value;
     if (unknown.length > 0 && !/[\n,;\t]/.test(list)) return setText(list);
     pickAll(found);
+    setLeaving(false);
     setPasted({ unknown, inIt: found.filter(({ isMember }) => isMember).map(({ username }) => username) });
   }
 
@@ -70,7 +81,7 @@ export function AddMembersDialog({ group, actions, onClose, onClosed }: GroupDia
         return text !== "";
       }}
       onSubmit={add}
-      onClose={onClose}
+      onClose={close}
       onClosed={onClosed}
     >
       <CandidateBox
@@ -85,6 +96,14 @@ export function AddMembersDialog({ group, actions, onClose, onClosed }: GroupDia
       />
       {pasted && <PastedNote {...pasted} />}
       {people.length > 0 && <PickedPeople people={people} onDrop={pick} />}
+      {leaving && (
+        <Note kind="warn" role="alert">
+          <p>{counted(people.length, "user")} picked, and not added yet.</p>
+          <Button size="small" className="mt-2" onClick={onClose}>
+            Close without adding
+          </Button>
+        </Note>
+      )}
       <Facts verb={verb}>
         <Fact icon={UsersRound} what="They are members at once:">
           <code className="break-words font-mono">{memberFilter(group.name)}</code> finds them, and their roles stay as
