@@ -44,8 +44,15 @@ test("what somebody may do is told with the role that gives it, by keyboard alon
   await expect(yes.getByRole("img", { name: "Yes:" })).toBeVisible();
   const no = page.getByRole("listitem").filter({ hasText: "Change user roles" });
   await expect(no).toContainText("Owner would give it");
-  await page.reload();
+  await expect(box).toBeFocused();
+  await box.fill(owner.username);
+  await expect(page.getByRole("option", { name: owner.name })).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(new RegExp(`user=${owner.username}`));
+  await expect(box).toBeFocused();
+  await page.goto(`/roles?user=${ada.username}`);
   await expect(yes).toBeVisible();
+  await expect(box).toHaveValue(ada.username);
 
   await page.goto("/roles?user=nobody-is-called-this");
   await expect(page.getByText("There is no user nobody-is-called-this.")).toBeVisible();

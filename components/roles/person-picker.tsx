@@ -13,6 +13,11 @@ export function PersonPicker({ asked, findPeople }: { asked: string; findPeople:
   const router = useRouter();
   const [text, setText] = useState(asked);
   const [open, setOpen] = useState(false);
+  const [told, setTold] = useState(asked);
+  if (asked !== told) {
+    setTold(asked);
+    if (!open) setText(asked); // Also where one goes back; whoever types on is left to it.
+  }
   const [pending, startTransition] = useTransition();
   const { found, searching } = useFound(open ? text : "", findPeople);
   const people = found?.rows ?? [];

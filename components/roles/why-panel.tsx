@@ -22,7 +22,7 @@ export function WhyPanel({ person, now, findPeople }: WhyPanelProps) {
   const asked = person === null ? "" : "unknown" in person ? person.unknown : person.user.username;
   return (
     <Panel title="What may this person do, and why?">
-      <PersonPicker key={asked} asked={asked} findPeople={findPeople} />
+      <PersonPicker asked={asked} findPeople={findPeople} />
       {person === null && <p className="pt-3 text-ink-3">Pick somebody, and see what their roles add up to.</p>}
       {person && "unknown" in person && (
         <p role="alert" className="pt-3">
