@@ -42,6 +42,10 @@ test("who becomes dormant soon is told, and how many seats that frees", async ({
   const row = page.getByRole("row").filter({ hasText: soon.username });
   await expect(row).toContainText("1 day");
   await expect(page.getByText(/within 30 days, unless they are seen before; frees \d+ seats?/)).toBeVisible();
+  await expect(page.getByRole("link", { name: "Not seen for 60 days" })).toHaveAttribute(
+    "href",
+    /last_seen_before%3A60d$/,
+  );
   await row.getByRole("link", { name: "Soon Asleep" }).click();
   await expect(page).toHaveURL(new RegExp(`/users/${soon.username}`));
 });
@@ -74,7 +78,8 @@ test("over the limit it warns, and where it is enforced says so", async ({ brows
     await page.goto("/overview");
     await expect(page.getByText("Over the limit.")).toBeVisible();
     await expect(page.getByText("Beyond it nobody but an owner becomes active.")).toBeVisible();
-    await expect(page.getByRole("meter", { name: "Seats used" })).toBeVisible();
+    await expect(page.getByText(/^\d+ over the limit$/)).toBeVisible();
+    await expect(page.getByRole("meter", { name: "Seats used" })).toHaveAttribute("aria-valuetext", /over the limit$/);
     await expect(page.getByRole("navigation", { name: "Main" }).getByText(/of 1$/)).toBeVisible();
     await page.goto(`/users?q=${ada.username}`);
     await page.getByRole("button", { name: `Actions for ${ada.username}` }).click();

@@ -2,6 +2,7 @@ import Link from "next/link";
 import { Suspense } from "react";
 import type { Entitlements } from "@/lib/seats/get-entitlements";
 import type { DormantSoon } from "@/lib/seats/list-dormant-next";
+import { counted } from "@/lib/times";
 import type { StatusHistory } from "@/lib/users/count-statuses";
 import { PageBar } from "../shell/page-bar";
 import { Clock } from "../ui/clock";
@@ -29,6 +30,7 @@ type OverviewProps = {
 /** Who takes a seat, how that came about, and what will change by itself. */
 export function Overview(props: OverviewProps) {
   const { now, days, ranges, dormantAfterDays, enforced, seats, history, dormantSoon, signIns } = props;
+  const unseenDays = Math.max(0, dormantAfterDays - soonDays);
   return (
     <Clock now={now}>
       <PageBar title="Overview">
@@ -49,9 +51,9 @@ export function Overview(props: OverviewProps) {
           <Panel
             title="Dormant next"
             end={
-              <WayTo q={`status:active last_seen_before:${Math.max(0, dormantAfterDays - soonDays)}d`}>
-                All unseen for long
-              </WayTo>
+              <WayTo
+                q={`status:active last_seen_before:${unseenDays}d`}
+              >{`Not seen for ${counted(unseenDays, "day")}`}</WayTo>
             }
           >
             <Suspense fallback={<Waiting height="h-44" />}>

@@ -1,6 +1,7 @@
 import type { Entitlements } from "@/lib/seats/get-entitlements";
 import type { DormantSoon } from "@/lib/seats/list-dormant-next";
 import { counted } from "@/lib/times";
+import { seatsFill, shareUsed } from "../shell/seats-used";
 import { Note } from "../ui/note";
 
 type SeatsProps = { seats: Promise<Entitlements>; enforced: boolean; dormantSoon: Promise<DormantSoon> };
@@ -9,7 +10,6 @@ type SeatsProps = { seats: Promise<Entitlements>; enforced: boolean; dormantSoon
 export async function Seats({ seats, enforced, dormantSoon }: SeatsProps) {
   const { limit, used, warnings } = await seats;
   const soon = await dormantSoon;
-  const free = limit === null ? null : Math.max(0, limit - used);
   return (
     <div className="grid gap-3 pt-4">
       <div className="grid items-end gap-x-10 gap-y-3 desk:grid-cols-[16rem_minmax(0,1fr)]">
@@ -19,13 +19,13 @@ export async function Seats({ seats, enforced, dormantSoon }: SeatsProps) {
             {limit === null ? "used, no limit set" : `of ${limit.toLocaleString("en")} used`}
           </span>
           <span className="block text-ink-2">
-            {free !== null && `${free.toLocaleString("en")} free · `}service accounts take none
+            {limit !== null && <Free count={limit - used} />}service accounts take none
           </span>
         </p>
         {limit !== null && <Meter used={used} limit={limit} />}
       </div>
       {warnings.map((warning) => (
-        <Note key={warning} kind="warn" role="status">
+        <Note key={warning} kind={used >= (limit ?? 0) ? "bad" : "warn"} role="status">
           <b className="font-semibold">{near(used, limit ?? 0)}</b> {warning}{" "}
           {enforced ? "Beyond it nobody but an owner becomes active." : "Nothing is refused beyond it."}{" "}
           {soon.seats > 0 &&
@@ -36,11 +36,19 @@ export async function Seats({ seats, enforced, dormantSoon }: SeatsProps) {
   );
 }
 
+const Free = ({ count }: { count: number }) =>
+  count >= 0 ? (
+    `${count === 0 ? "none" : count.toLocaleString("en")} free · `
+  ) : (
+    <>
+      <b className="font-medium text-ink">{(-count).toLocaleString("en")} over the limit</b> ·{" "}
+    </>
+  );
+
 const near = (used: number, limit: number) =>
   used > limit ? "Over the limit." : used === limit ? "At the limit." : "Near the limit.";
 
 function Meter({ used, limit }: { used: number; limit: number }) {
-  const share = limit === 0 ? 100 : Math.min(100, (used / limit) * 100);
   return (
     <div>
       {/* biome-ignore lint/a11y/useSemanticElements: browsers draw a meter of their own. */}
@@ -50,10 +58,11 @@ function Meter({ used, limit }: { used: number; limit: number }) {
         aria-valuemin={0}
         aria-valuemax={Math.max(limit, used)}
         aria-valuenow={used}
+        aria-valuetext={used > limit ? `${used} of ${limit}, ${used - limit} over the limit` : `${used} of ${limit}`}
         className="h-2.5 overflow-hidden rounded-[2px] bg-bg-press"
       >
         <svg aria-hidden className="block size-full">
-          <rect width={`${share}%`} height="100%" className={share >= 90 ? "fill-dormant" : "fill-solid"} />
+          <rect width={`${shareUsed(used, limit)}%`} height="100%" className={seatsFill(used, limit) ?? "fill-solid"} />
         </svg>
       </div>
       <div className="flex justify-between pt-1 text-12 text-ink-3">
