@@ -1,7 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { roles } from "@/lib/permissions";
+import { signIn } from "@/lib/sessions/sign-in";
+import { createUser } from "@/lib/users/create-user";
 import { suspendUser } from "@/lib/users/suspend-user";
-import { as, auditOf, signedIn } from "@/test/people";
+import { as, auditOf, nobody, signedIn } from "@/test/people";
 import { choose, expect, openSessionIn, test } from "./fixtures";
 
 const box = { name: "Filter entries" };
@@ -13,7 +15,8 @@ test("what was done is told by day in a sentence, with what changed and from whe
 }) => {
   await signedInAs("auditor");
   const [mira, ada] = [await aUser({ roles: ["owner"] }), await aUser()];
-  await suspendUser(await signedIn(mira), { userId: ada.id, reason: "lost her laptop" });
+  const admin = await signedIn(mira);
+  await suspendUser(admin, { userId: ada.id, reason: "lost her laptop" });
   await suspendUser(as(ada), { userId: mira.id });
   await page.goto(`/audit?q=target:${ada.username}`);
   await expect(page.getByRole("heading", { name: /^Today/ })).toBeVisible();
@@ -24,6 +27,7 @@ test("what was done is told by day in a sentence, with what changed and from whe
   await entry.locator("summary").click();
   await expect(entry.getByRole("row", { name: "Status active suspended" })).toBeVisible();
   await expect(entry.getByText("Done", { exact: true })).toBeVisible();
+  await expect(entry.getByText(admin.session.id, { exact: true })).toBeVisible();
 
   await entry.getByRole("link", { name: ada.username }).click();
   await expect(page.getByRole("heading", { name: ada.username }).first()).toBeVisible();
@@ -34,6 +38,25 @@ test("what was done is told by day in a sentence, with what changed and from whe
   await page.goto(`/users?q=${ada.username}`);
   await choose(page, ada, "Show in audit log");
   await expect(page).toHaveURL(new RegExp(`/audit\\?q=user_id(:|%3A)${ada.id}`));
+});
+
+test("who tried to sign in is nobody that is known, and who was to be created is named", async ({
+  page,
+  signedInAs,
+  aUser,
+}) => {
+  await signedInAs("auditor");
+  const [mira, ada] = [await aUser({ roles: ["owner"] }), await aUser()];
+  await signIn(nobody, { email: ada.email ?? "", password: "not it" });
+  await createUser(as(mira), { username: ada.username, email: "other@example.com" });
+  await page.goto(`/audit?q=target:${ada.username}`);
+  const entry = page.getByRole("group").filter({ hasText: `Someone tried to sign in as ${ada.username}` });
+  await entry.locator("summary").click();
+  await expect(entry.getByText("not signed in", { exact: true })).toBeVisible();
+  await entry.getByRole("link", { name: ada.email ?? "" }).click();
+  await expect(entry).toHaveCount(1);
+  await page.goto(`/audit?q=target:${ada.username}`);
+  await expect(page.getByText(`${mira.username} tried to create ${ada.username}, and was refused`)).toBeVisible();
 });
 
 test("presets, the filter and its complaint, an empty answer, and pages, by keyboard alone", async ({

@@ -41,12 +41,11 @@ type OperationOf<S extends z.ZodType, B, V, P> = {
  */
 export function operation<S extends z.ZodType, B, V, P = undefined>(it: OperationOf<S, B, V, P>) {
   const run = async (actor: Actor, rawInput: z.input<S>): Promise<Result<V>> => {
-    let target = targetOfRaw(rawInput);
     try {
       const { duringForcedChange } = it;
-      requireAccess(actor, it.permission, { userId: userIdIn(target), duringForcedChange, changes: true });
+      const userId = userIdIn(targetOfRaw(rawInput));
+      requireAccess(actor, it.permission, { userId, duringForcedChange, changes: true });
       const input = await checkedInput(it, actor, rawInput);
-      if (it.target) target = it.target(input);
       const asked = { actor, input };
       const prepared = (await it.prepare?.(asked)) as P;
 
@@ -62,7 +61,7 @@ export function operation<S extends z.ZodType, B, V, P = undefined>(it: Operatio
     } catch (error) {
       const problem = refusalOf(error);
       if (!problem) throw error;
-      if (isAttempt(problem)) await recordRefused(db(), actor, it.action, target, problem);
+      if (isAttempt(problem)) await recordRefused(db(), actor, it.action, targetOf(it, rawInput), problem);
       return { ok: false, problem };
     }
   };
@@ -121,6 +120,15 @@ async function againIfInTheWay<T>(once: () => Promise<T>): Promise<T> {
 /** Input that cannot be read, or a caller whose session is over, is no attempt at anything; the same again is the same attempt. */
 const isAttempt = ({ code, again }: Problem) => code !== "invalid" && code !== "signed_out" && !again;
 
+/** Whom or what a refused attempt was about. */
+function targetOf<S extends z.ZodType>(
+  { input, target }: Pick<OperationOf<S, unknown, unknown, unknown>, "input" | "target">,
+  raw: unknown,
+): Target | null {
+  const parsed = input.safeParse(raw);
+  return target && parsed.success ? target(parsed.data) : targetOfRaw(raw);
+}
+
 /** Whom or what unparsed input is about, as far as it can be told: for the refusal of someone who may not even ask. */
 function targetOfRaw(input: unknown): Target | null {
   if (typeof input !== "object" || input === null) return null;
@@ -129,4 +137,4 @@ function targetOfRaw(input: unknown): Target | null {
   return null;
 }
 
-const userIdIn = (target: Target | null) => (target?.type === "user" ? target.id : undefined);
+const userIdIn = (target: Target | null) => (target?.type === "user" && "id" in target ? target.id : undefined);

@@ -102,9 +102,21 @@ const Cell = ({ head, children }: { head?: boolean; children: ReactNode }) =>
   );
 
 function Facts({ row }: { row: EntryRow }) {
+  const anonymous = row.actorKind === "anonymous";
   const facts: [string, ReactNode][] = [
     ["When", `${row.at.toISOString().replace("T", " ").replace("Z", "")} UTC`],
-    ["Actor", <Person key="actor" name={row.actorName} now={row.actorNow} kind={kinds[row.actorKind]} />],
+    [
+      "Actor",
+      anonymous ? (
+        kinds.anonymous
+      ) : (
+        <Person key="actor" name={row.actorName} now={row.actorNow} kind={kinds[row.actorKind]} />
+      ),
+    ],
+    [
+      "Email typed",
+      anonymous && row.actorName && <Filtered to={quoteFilterText(row.actorName)}>{row.actorName}</Filtered>,
+    ],
     ["Target", row.targetName && <Person name={row.targetName} now={row.targetNow} kind={row.targetType ?? ""} />],
     [
       "Outcome",
@@ -114,6 +126,7 @@ function Facts({ row }: { row: EntryRow }) {
     ],
     ["Address", row.address && <Filtered to={`ip:${row.address}`}>{row.address}</Filtered>],
     ["Client", row.client],
+    ["Session", row.sessionId],
     ["Request", row.requestId && <Filtered to={`request_id:${row.requestId}`}>{row.requestId}</Filtered>],
   ];
   return (

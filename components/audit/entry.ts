@@ -11,6 +11,7 @@ export type EntryRow = Pick<
   | "reason"
   | "actorKind"
   | "actorName"
+  | "sessionId"
   | "address"
   | "targetType"
   | "targetName"
@@ -32,6 +33,7 @@ export const rowOf = (entry: FullEntry): EntryRow => ({
   reason: entry.reason,
   actorKind: entry.actorKind,
   actorName: entry.actorName,
+  sessionId: entry.sessionId,
   address: entry.address,
   targetType: entry.targetType,
   targetName: entry.targetName,

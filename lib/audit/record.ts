@@ -10,8 +10,14 @@ import { theOrganization } from "../organization/the-organization";
 import { preparedWithin } from "../prepared";
 import type { Problem } from "../problems";
 
-/** Whom or what an entry is about, a group by its id or its name. What it is called is read from the database. */
-export type Target = { type: "user"; id?: string; email?: string } | { type: "group"; id: string };
+/**
+ * Whom or what an entry is about, a group by its id or its name. What it is called is read from the database, but for what is
+ * yet to be made.
+ */
+export type Target =
+  | { type: "user"; id?: string; email?: string }
+  | { type: "group"; id: string }
+  | { type: "user" | "group"; toBe: string };
 
 /** What an operation did: the target, its fields before and after, and secrets that changed. */
 export type Change<B> = {
@@ -94,7 +100,7 @@ export async function recordRefused(
   const found = target && (await look(db, target));
   await db.insert(auditEntries).values({
     ...whoAndWhere(actor),
-    actorName: nameOf(actor) ?? (target?.type === "user" ? target.email?.slice(0, 254) : null) ?? null,
+    actorName: nameOf(actor) ?? (target && "email" in target ? target.email?.slice(0, 254) : null) ?? null,
     action,
     outcome: "refused",
     reason: problem.code,
@@ -137,7 +143,8 @@ function changesOf<B>({ before, after, secrets = [], also = {} }: Change<B>): Ch
   return changes;
 }
 
-async function look(db: Database, target: Target): Promise<{ id: string; name: string } | null> {
+async function look(db: Database, target: Target): Promise<{ id: string | null; name: string } | null> {
+  if ("toBe" in target) return { id: null, name: target.toBe };
   if (target.type === "group") return lookForGroup(db, target.id);
   const { id, email } = target;
   const is = id

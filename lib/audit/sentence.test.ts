@@ -52,7 +52,30 @@ test.each<[Partial<AuditEntry>, string]>([
       actorKind: "anonymous",
       actorName: "a@example.com",
     },
-    "a@example.com tried to sign in as ada, and was refused: wrong email or password",
+    "Someone tried to sign in as ada, and was refused: wrong email or password",
+  ],
+  [
+    {
+      action: "session.opened",
+      outcome: "refused",
+      reason: "rate_limited",
+      actorKind: "anonymous",
+      actorName: "nobody@example.com",
+      targetName: null,
+    },
+    "Someone tried to sign in as nobody@example.com, and was refused: too many attempts",
+  ],
+  [
+    { action: "user.password_reset_asked", actorKind: "anonymous", actorName: null },
+    "Someone asked for a new password for ada",
+  ],
+  [
+    { action: "user.created", outcome: "refused", reason: "taken" },
+    "mira tried to create ada, and was refused: the name or email is taken",
+  ],
+  [
+    { action: "group.created", outcome: "refused", reason: "forbidden", targetType: null, targetName: null },
+    "mira tried to make a group, and was refused: their roles do not allow it",
   ],
   [{ action: "user.updated", changes: { name: ["", "Ada"] } }, "mira changed the name of ada"],
   [

@@ -18,17 +18,19 @@ export type Sentence = {
 const mark = "\0";
 
 export function sentenceOf(entry: AuditEntry): Sentence {
+  // What somebody who is not signed in calls themselves is no more than whom they want to be.
+  const [actorName, wanted] = entry.actorKind === "anonymous" ? [null, entry.actorName] : [entry.actorName, null];
   const who =
-    entry.actorName ??
+    actorName ??
     { system: "The system", operator: "An operator", anonymous: "Someone", user: "Someone" }[entry.actorKind];
-  const themselves = entry.actorName !== null && entry.actorName === entry.targetName;
+  const themselves = actorName !== null && actorName === entry.targetName;
   const told = { target: mark, whom: themselves ? "themselves" : mark, entry };
   const what =
     entry.outcome === "refused"
       ? refusedTo(told)
       : (verbs[entry.action]?.(told) ?? `did ${entry.action} to ${told.whom}`);
   const [before = "", ...after] = what.split(mark);
-  const name = entry.targetName ?? (entry.targetType === "group" ? "a group" : "someone unknown");
+  const name = entry.targetName ?? wanted ?? (entry.targetType === "group" ? "a group" : "someone unknown");
   return { who, before, name: after.length === 0 ? "" : name, after: after.join(name) };
 }
 
@@ -44,7 +46,7 @@ function refusedTo({ target, whom, entry }: Told): string {
   const asked = action.startsWith("asked.") ? action.slice("asked.".length) : null;
   const tried =
     asked === null
-      ? (attempts[action] ?? `do ${action}`)
+      ? (targetName === null && nameless[action]) || (attempts[action] ?? `do ${action}`)
       : targetName === null
         ? questions[asked]
         : "look at what only others may see of {whom}";
@@ -83,8 +85,11 @@ export const whyRefused: Partial<Record<string, string>> = {
   rate_limited: "too many attempts",
 };
 
+/** As entries of earlier versions have it. */
+const nameless: Record<string, string> = { "user.created": "create a user", "group.created": "make a group" };
+
 const attempts: Record<string, string> = {
-  "user.created": "create a user",
+  "user.created": "create {target}",
   "user.updated": "change the profile of {whom}",
   "user.suspended": "suspend {whom}",
   "user.activated": "activate {whom}",
@@ -92,9 +97,9 @@ const attempts: Record<string, string> = {
   "user.roles_changed": "change the roles of {whom}",
   "user.password_reset": "reset the password of {whom}",
   "user.password_changed": "change their own password",
-  "user.password_reset_asked": "ask for a new password",
+  "user.password_reset_asked": "ask for a new password for {target}",
   "user.appearance_changed": "change how the pages of {whom} are drawn",
-  "group.created": "make a group",
+  "group.created": "make the group {target}",
   "group.updated": "change the group {target}",
   "group.deleted": "delete the group {target}",
   "token.created": "make a token for {whom}",
@@ -118,7 +123,7 @@ const verbs: Record<string, (told: Told) => string> = {
   "user.roles_changed": ({ whom, entry }) => rolesChanged(whom, entry),
   "user.password_reset": ({ whom }) => `reset the password of ${whom}`,
   "user.password_changed": () => "changed their own password",
-  "user.password_reset_asked": () => "asked for a new password",
+  "user.password_reset_asked": ({ target }) => `asked for a new password for ${target}`,
   "user.appearance_changed": ({ whom }) => `changed how the pages of ${whom} are drawn`,
   "group.created": ({ target }) => `made the group ${target}`,
   "group.updated": groupChanged,

@@ -22,6 +22,8 @@ export const createGroup = operation({
     quotaAllowance: quotaAllowance.default(0),
   }),
 
+  target: ({ name }) => ({ type: "group", toBe: name }),
+
   async run({ tx, input }) {
     requireNotNamedEveryone(input.name);
     const [made] = await tx.insert(groups).values(input).returning({ id: groups.id });

@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { beforeEach, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { rateLimits, userRoles } from "@/db/schema";
+import { auditEntries, rateLimits, userRoles } from "@/db/schema";
 import { as, aUser, auditOf, nobody } from "@/test/people";
 import { signIn } from "../sessions/sign-in";
 import { createUser } from "./create-user";
@@ -68,11 +68,17 @@ test("only who may assign roles adds somebody with roles", async () => {
   });
 });
 
-test.each([["auditor"], ["template-admin"]] as const)("%s adds nobody", async (role) => {
-  expect(await createUser(as(await aUser({ roles: [role] })), someone())).toMatchObject({
-    problem: { code: "forbidden" },
-  });
-});
+test.each([["auditor"], ["template-admin"]] as const)(
+  "%s adds nobody, and the log names whom they tried",
+  async (role) => {
+    const asker = await aUser({ roles: [role] });
+    const told = someone();
+    expect(await createUser(as(asker), told)).toMatchObject({ problem: { code: "forbidden" } });
+    expect(await db().select().from(auditEntries).where(eq(auditEntries.actorId, asker.id))).toMatchObject([
+      { action: "user.created", outcome: "refused", targetId: null, targetName: told.username },
+    ]);
+  },
+);
 
 test("a username or email that is taken in another case is refused beside its field", async () => {
   const taken = someone();

@@ -49,6 +49,8 @@ export const createUser = operation({
       when: ({ value }) => typeof value === "object" && value !== null,
     }),
 
+  target: ({ username }) => ({ type: "user", toBe: username }),
+
   async check({ actor, fields }) {
     requireGiving(actor, fields);
     await requireAll([requireFree(db(), fields), requirePassword(fields)]);
