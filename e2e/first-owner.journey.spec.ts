@@ -61,6 +61,12 @@ test("from the first owner to a deleted user", async ({ page, browser }) => {
     await expect(theirs.getByRole("heading", { name: "Account" })).toBeVisible();
   });
 
+  await test.step("the owner reads that they came for the first time", async () => {
+    await page.goto("/users/jonas");
+    await expect(page.getByText("Active by being seen for the first time")).toBeVisible();
+    await page.goBack();
+  });
+
   await test.step("the owner gives a role; it holds at the person’s next click", async () => {
     await page.reload();
     await choose(page, jonas, "Edit roles…");

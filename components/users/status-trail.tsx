@@ -22,7 +22,7 @@ export function StatusTrail({ changes, username, now }: StatusTrailProps) {
               <Icon className={clsx("mt-0.75 size-3.5", colour)} />
               <div className="min-w-0 break-words">
                 <b className="font-medium">{word}</b>
-                {how(change, username)}
+                {how(change, changes[index + 1], username)}
                 <div className="text-12 text-ink-3">
                   {dayAndTime(change.at, now)} · for {span(change.at, until)}
                   {change.endedSessions > 0 && ` · ended ${counted(change.endedSessions, "session")}`}
@@ -36,11 +36,14 @@ export function StatusTrail({ changes, username, now }: StatusTrailProps) {
   );
 }
 
-/** What stands behind the word: " by mira: laptop found", ", created by mira", " at sign-in". */
-function how({ from, to, actorKind, actorName, reason }: StatusChange, username: string): string {
+/** What stands behind the word: " by mira: laptop found", ", created by mira", " by being seen again". */
+function how(change: StatusChange, before: StatusChange | undefined, username: string): string {
+  const { from, to, actorKind, actorName, reason } = change;
   const because = reason ? `: ${reason}` : "";
   if (from === null) return `, created${actorName ? ` by ${actorName}` : ""}${because}`;
   if (actorKind === "system") return to === "dormant" ? ", unseen for too long" : ", by the system";
-  if (actorName === username || (actorKind === "user" && actorName === null)) return " by being seen again";
+  if (actorName === username || (actorKind === "user" && actorName === null)) {
+    return before?.from === null ? " by being seen for the first time" : " by being seen again";
+  }
   return ` by ${actorName ?? "someone"}${because}`;
 }
