@@ -167,7 +167,7 @@ async function expectHeading(page: Page, place: Place, them: Them, seen: boolean
     await expect(heading("Account")).toBeVisible();
     await expect(page).toHaveURL(/\/account$/);
   } else if (place.otherwise === "not found") {
-    await expect(heading("Nothing here")).toBeVisible();
+    await expect(heading("No such user")).toBeVisible();
     await expect(page).toHaveTitle("Not found · Roster");
     await expect(page.getByText(them.ada.name)).toHaveCount(0);
   } else {

@@ -72,7 +72,11 @@ test("an address that no page has keeps the console round it, and its title, for
   await openSessionIn(page, await aUser({ roles: ["auditor"] }));
   for (const path of ["/nope", "/nope/deep", "/users/nobody-is-called-this", "/groups/no-group-is-called-this"]) {
     expect((await page.goto(path))?.status(), path).toBe(404);
-    await expect(page.getByRole("heading", { name: "Nothing here" })).toBeVisible();
+    const thing = /^.(user|group)s/.exec(path)?.[1];
+    const heading = page.getByRole("heading", { name: thing ? `No such ${thing}` : "Nothing here" });
+    await expect(heading).toBeVisible();
+    const way = thing ? `Go to ${thing === "user" ? "Users" : "Groups"}` : "Go to the start";
+    await expect(page.getByRole("link", { name: way })).toHaveAttribute("href", thing ? `/${thing}s` : "/");
     await expect(page, path).toHaveTitle("Not found · Roster");
     await expect(nav.getByRole("link", { name: "Audit" })).toBeVisible();
   }

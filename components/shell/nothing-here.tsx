@@ -8,19 +8,21 @@ import { PageBar } from "./page-bar";
 
 const nothingHere = "There is no such page, or it is not yours to see.";
 
+type NothingHereProps = { what?: "user" | "group"; list?: { href: string; label: string } };
+
 /** For an address that leads nowhere, or to what is not this person's to see: the two look alike. */
-export const NothingHere = () => (
+export const NothingHere = ({ what, list }: NothingHereProps) => (
   <>
     <PageBar title="Not found" />
     <Empty
-      title="Nothing here"
+      title={what ? `No such ${what}` : "Nothing here"}
       actions={
-        <Link href="/" className={buttonShape()}>
-          Go to the start
+        <Link href={list?.href ?? "/"} className={buttonShape()}>
+          {list ? `Go to ${list.label}` : "Go to the start"}
         </Link>
       }
     >
-      {nothingHere}
+      {what ? `There is no ${what} of this name, or it is not yours to see.` : nothingHere}
     </Empty>
   </>
 );
