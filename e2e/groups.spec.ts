@@ -385,3 +385,19 @@ for (const theme of ["light", "dark"] as const) {
     });
   }
 }
+
+test("of somebody in many groups a dozen is told at first, and all on asking", async ({ page, aUser, signedInAs }) => {
+  await signedInAs("auditor");
+  const ada = await aUser();
+  for (let i = 0; i < 14; i++) await aGroup({ members: [ada] });
+  await page.goto(`/users/${ada.username}`);
+  const groups = page.getByRole("region", { name: "Profile" }).getByRole("link");
+  await expect(groups).toHaveCount(12);
+  await expect(async () => {
+    await page.getByRole("button", { name: "Show all 14" }).click({ timeout: 1000 });
+    await expect(groups).toHaveCount(14, { timeout: 1000 });
+  }).toPass();
+  await expect(page.getByRole("button", { name: "Show fewer" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(groups).toHaveCount(12);
+});

@@ -81,13 +81,33 @@ function Profile({
       <div className="grid grid-cols-[7rem_minmax(0,1fr)] border-b py-2 desk:col-span-2">
         <dt className="text-ink-3">Groups</dt>
         <dd className="break-words">
-          {groups.map((name) => (
-            <Fragment key={name}>{linksGroups ? <GroupLink name={name} /> : name}, </Fragment>
-          ))}
-          Everyone
+          <Groups names={groups} linked={linksGroups} />
         </dd>
       </div>
     </dl>
+  );
+}
+
+/** How many of somebody's groups are told at once. */
+const firstFew = 12;
+
+function Groups({ names, linked }: { names: string[]; linked: boolean }) {
+  const [all, setAll] = useState(false);
+  return (
+    <>
+      {(all ? names : names.slice(0, firstFew)).map((name) => (
+        <Fragment key={name}>{linked ? <GroupLink name={name} /> : name}, </Fragment>
+      ))}
+      Everyone
+      {names.length > firstFew && (
+        <>
+          {" · "}
+          <button type="button" aria-expanded={all} className="link" onClick={() => setAll(!all)}>
+            {all ? "Show fewer" : `Show all ${names.length}`}
+          </button>
+        </>
+      )}
+    </>
   );
 }
 
