@@ -17,6 +17,13 @@ test("the statuses of each day are drawn, told in words, and stand in a table; l
   await expect(chart).toBeVisible();
   await expect(page.getByRole("img", { name: /^Sign-ins per day: .+ so far today$/ })).toBeVisible();
 
+  const { x = 0, y = 0, width = 0, height = 0 } = (await chart.boundingBox()) ?? {};
+  await page.mouse.move(x + width - 1, y + height / 2);
+  await expect(page.getByText(/^today: [\d,]+ active, [\d,]+ dormant, [\d,]+ suspended$/)).toBeVisible();
+  await page.mouse.move(x + width / 2, y + height / 2);
+  await expect(page.getByText(/^today: /).first()).toBeHidden();
+  await expect(page.getByText(/^\d+ [A-Z][a-z]+.*: [\d,]+ active/).locator("visible=true")).toHaveCount(1);
+
   const table = page.getByRole("region", { name: "Users by status at the end of each day" });
   await page.getByText("Show as a table").first().click();
   await expect(table.getByRole("row")).toHaveCount(91);

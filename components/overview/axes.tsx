@@ -8,6 +8,8 @@ type AxesProps = {
   label: string;
   top: number;
   dates: Date[];
+  /** The numbers of each day, told under a pointer; for anybody else they stand in a table. */
+  told: string[];
   /** Where a day stands on the axis, from 0 to 1. */
   place: (index: number) => number;
   height: string;
@@ -17,8 +19,9 @@ type AxesProps = {
 };
 
 /** A drawing with its axes. They are text on the page, so that they are as large on a phone, with fewer days under it. */
-export function Axes({ label, top, dates, place, height, ends, children }: AxesProps) {
+export function Axes({ label, top, dates, told, place, height, ends, children }: AxesProps) {
   const now = dates.at(-1) ?? new Date();
+  const step = dates.length > 1 ? place(1) - place(0) : 1;
   const marks = placesAlong(dates.length, 6);
   return (
     <figure className={clsx("relative mt-6 mb-7 ml-11", ends ? "mr-28 max-rail:mr-0 max-rail:mb-13" : "mr-1", height)}>
@@ -61,6 +64,19 @@ export function Axes({ label, top, dates, place, height, ends, children }: AxesP
         className="absolute inset-0 size-full"
       >
         {children}
+      </svg>
+      <svg aria-hidden className="absolute inset-0 size-full overflow-visible text-12" shapeRendering="crispEdges">
+        {dates.map((date, index) => (
+          <g key={date.toISOString()} className="group/day">
+            <rect x={`${(place(index) - step / 2) * 100}%`} width={`${step * 100}%`} height="100%" fill="transparent" />
+            <g className="pointer-events-none invisible group-hover/day:visible">
+              <line x1={`${place(index) * 100}%`} x2={`${place(index) * 100}%`} y2="100%" className="stroke-ink-3" />
+              <text y="-0.5rem" className="fill-ink-2">
+                {index === dates.length - 1 ? "today" : shortDate(date, now)}: {told[index]}
+              </text>
+            </g>
+          </g>
+        ))}
       </svg>
       {ends}
     </figure>

@@ -12,6 +12,7 @@ export function DayBars({ label, days }: { label: string; days: Counted[] }) {
       label={label}
       top={top}
       dates={days.map(({ date }) => date)}
+      told={days.map(({ count }) => count.toLocaleString("en"))}
       place={(index) => (index + 0.5) / days.length}
       height="h-36"
     >
@@ -23,9 +24,7 @@ export function DayBars({ label, days }: { label: string; days: Counted[] }) {
           y={1000 - (count / top) * 1000}
           height={(count / top) * 1000}
           fill={i === days.length - 1 ? "var(--color-accent)" : "var(--color-line-control)"}
-        >
-          <title>{`${date.toISOString().slice(0, 10)}: ${count.toLocaleString("en")}`}</title>
-        </rect>
+        />
       ))}
     </Axes>
   );

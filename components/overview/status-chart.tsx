@@ -32,14 +32,16 @@ export async function StatusChart({ history: promised }: { history: Promise<Stat
     layers.map((_, layer) => upTo(layer, last)),
     top,
   );
-  const told = layers.map(({ status }) => `${countOf(status, last).toLocaleString("en")} ${status}`).join(", ");
+  const told = (index: number) =>
+    layers.map(({ status }) => `${countOf(status, index).toLocaleString("en")} ${status}`).join(", ");
 
   return (
     <>
       <Axes
-        label={`Users by status over ${dates.length} days; now ${told}`}
+        label={`Users by status over ${dates.length} days; now ${told(last)}`}
         top={top}
         dates={dates}
+        told={dates.map((_, i) => told(i))}
         place={place}
         height="h-54"
         ends={
@@ -78,18 +80,6 @@ export async function StatusChart({ history: promised }: { history: Promise<Stat
             />
           </g>
         ))}
-        {dates.map((date, i) => (
-          <rect
-            key={date.toISOString()}
-            x={Math.max(0, (place(i) - 0.5 / dates.length) * 1000)}
-            width={1000 / dates.length}
-            y="0"
-            height="1000"
-            fill="transparent"
-          >
-            <title>{`${dayOf(date)}: ${layers.map(({ status }) => `${countOf(status, i).toLocaleString("en")} ${status}`).join(", ")}`}</title>
-          </rect>
-        ))}
       </Axes>
       <CountTable
         about="Users by status at the end of each day"
@@ -99,8 +89,6 @@ export async function StatusChart({ history: promised }: { history: Promise<Stat
     </>
   );
 }
-
-const dayOf = (date: Date) => date.toISOString().slice(0, 10);
 
 /** In percent of the height: a label takes so much. */
 const labelHeight = 8;
