@@ -23,6 +23,17 @@ test("an empty database is filled with 200 people of every status, role and age;
   expect(ages).toMatchObject({ young: expect.any(Number), old: expect.any(Number), future: 0, elsewise: 0 });
   for (const some of ["young", "old", "never"]) expect(ages?.[some], some).toBeGreaterThan(5);
 
+  const impossible = await db().execute(sql`
+    select username, users.status, created_at, seen_at, status_since from users
+    left join (select user_id, last_seen_at as seen_at from user_seen where last_seen_at > '-infinity') on user_id = id
+    where seen_at < created_at or first_sign_in_at > seen_at or status_since < created_at
+      or (users.status = 'dormant' and seen_at > now() - interval '90 days')
+      or (users.status = 'active' and seen_at < now() - interval '90 days')
+      or (users.status = 'suspended' and seen_at > status_since)
+      or exists (select from sessions where sessions.user_id = users.id and sessions.created_at < users.created_at)
+      or exists (select from users admin where admin.username = users.created_by and admin.created_at >= users.created_at)`);
+  expect([...impossible]).toEqual([]);
+
   expect(await fillWithDemoPeople("$argon2id$demo")).toBe("not empty");
   expect(await db().$count(users)).toBe(200);
 });

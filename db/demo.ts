@@ -91,24 +91,28 @@ function makePerson(number: number, nowMs: number, random: () => number, taken: 
 
   const bot = number >= 7 && number <= 9;
   const known = number < 8;
-  const ageDays = known ? 900 - number * 40 : Math.floor(random() ** 2 * 1400);
+  // Whoever added them was there before: the last who does is the fourth.
+  const ageDays = known ? 900 - number * 40 : Math.floor(random() ** 2 * 780);
   const createdAt = new Date(nowMs - ageDays * dayMs - Math.floor(random() * dayMs));
   const fate = known || bot ? 0 : random();
   const status = fate < 0.7 ? ("active" as const) : fate < 0.91 ? ("dormant" as const) : ("suspended" as const);
-  const never = status === "dormant" && (ageDays < 20 || random() < 0.3);
+  // Dormant is who was not seen for 90 days: somebody younger never was.
+  const never = status === "dormant" && (ageDays < 92 || random() < 0.3);
   const unseenMs =
     status === "active"
       ? Math.min(ageDays, random() ** 4 * 85) * dayMs + 60_000 * (1 + random() * 50)
       : (91 + random() * 300) * dayMs;
-  const seenAt = never ? null : new Date(Math.max(createdAt.getTime() + hourMs, nowMs - unseenMs));
-  const firstSignInAt =
-    seenAt && new Date(createdAt.getTime() + Math.min(hourMs, seenAt.getTime() - createdAt.getTime()));
+  const suspendedAt = new Date(Math.max(halfway(createdAt, nowMs), nowMs - random() * 60 * dayMs));
+  const lastMs = status === "suspended" ? suspendedAt.getTime() - random() * 30 * dayMs : nowMs - unseenMs;
+  const firstMs = Math.min(createdAt.getTime() + hourMs, halfway(createdAt, nowMs));
+  const seenAt = never ? null : new Date(Math.max(firstMs, lastMs));
+  const firstSignInAt = seenAt && new Date(firstMs);
   const statusSince =
-    status === "active"
-      ? (firstSignInAt ?? createdAt)
-      : status === "dormant"
-        ? ((seenAt && new Date(Math.min(nowMs, seenAt.getTime() + 90 * dayMs))) ?? createdAt)
-        : new Date(nowMs - random() * 60 * dayMs);
+    status === "suspended"
+      ? suspendedAt
+      : status === "dormant" && seenAt
+        ? new Date(seenAt.getTime() + 90 * dayMs)
+        : (firstSignInAt ?? createdAt);
   return {
     user: {
       id: uuidv7({ msecs: createdAt.getTime() }),
@@ -122,7 +126,7 @@ function makePerson(number: number, nowMs: number, random: () => number, taken: 
       statusReason: status === "suspended" ? pick(reasons) : null,
       firstSignInAt,
       createdAt,
-      createdBy: number === 0 ? null : pick(["mira", "mira", "amara", "priya"]),
+      createdBy: number === 0 ? null : known ? "mira" : pick(["mira", "mira", "amara", "priya"]),
       passwordChangedAt: bot ? null : createdAt,
     },
     roles,
@@ -132,6 +136,8 @@ function makePerson(number: number, nowMs: number, random: () => number, taken: 
     address: `10.4.${Math.floor(random() * 8)}.${1 + Math.floor(random() * 250)}`,
   };
 }
+
+const halfway = (from: Date, toMs: number) => (from.getTime() + toMs) / 2;
 
 function historyOf({ user, seenAt }: Person) {
   const step = { userId: user.id, actorKind: "user", actorName: user.createdBy };
@@ -165,7 +171,7 @@ function sessionsOf({ user, seenAt, agent, address }: Person) {
   return [
     {
       ...row,
-      createdAt: new Date(seenAt.getTime() - 5 * hourMs),
+      createdAt: new Date(Math.max(user.createdAt.getTime(), seenAt.getTime() - 5 * hourMs)),
       lastUsedAt: seenAt,
       expiresAt: new Date(seenAt.getTime() + 25 * dayMs),
     },
