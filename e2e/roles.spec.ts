@@ -32,6 +32,11 @@ for (const [roles, allowed] of may) {
     await page.keyboard.press("Escape");
     const canAdd = roles.some((role) => role === "owner" || role === "user-admin");
     await expect(page.getByRole("link", { name: "New user" })).toHaveCount(canAdd ? 1 : 0);
+    if (!canAdd) {
+      const button = page.getByRole("button", { name: "New user" });
+      await expect(button).toBeDisabled();
+      await expect(button).toHaveAccessibleDescription("Only owners and user admins can add users.");
+    }
   });
 }
 

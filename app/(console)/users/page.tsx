@@ -4,7 +4,7 @@ import { ask } from "@/app/ask";
 import { PageBar } from "@/components/shell/page-bar";
 import { NewUserLink } from "@/components/users/new-user-link";
 import { UsersTable } from "@/components/users/users-table";
-import { can } from "@/lib/permissions";
+import { can, whoMay } from "@/lib/permissions";
 import { countUsers } from "@/lib/users/count-users";
 import { consolePage } from "../console-page";
 import { listGroups } from "../groups/actions";
@@ -22,7 +22,9 @@ export default consolePage<PageProps<"/users">>(async (viewer, { searchParams })
   const { id, username, name, roles } = viewer;
   return (
     <>
-      <PageBar title="Users">{can(viewer, "users:create") && <NewUserLink />}</PageBar>
+      <PageBar title="Users">
+        <NewUserLink whyNot={can(viewer, "users:create") ? null : whoMay("users:create")} />
+      </PageBar>
       <UsersTable
         page={page}
         total={total}
