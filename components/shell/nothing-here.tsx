@@ -1,6 +1,7 @@
 "use client"; // It goes along with every page of the console, and is drawn by hardly any.
 
 import Link from "next/link";
+import type { ReactNode } from "react";
 import { buttonShape } from "../ui/button";
 import { Empty } from "../ui/empty";
 import { Door } from "./door";
@@ -8,21 +9,25 @@ import { PageBar } from "./page-bar";
 
 const nothingHere = "There is no such page, or it is not yours to see.";
 
-type NothingHereProps = { what?: "user" | "group"; list?: { href: string; label: string } };
+type NothingHereProps = { title?: string; way?: { href: string; label: string }; children?: ReactNode };
 
 /** For an address that leads nowhere, or to what is not this person's to see: the two look alike. */
-export const NothingHere = ({ what, list }: NothingHereProps) => (
+export const NothingHere = ({
+  title = "Nothing here",
+  way = { href: "/", label: "Go to the start" },
+  children = nothingHere,
+}: NothingHereProps) => (
   <>
     <PageBar title="Not found" />
     <Empty
-      title={what ? `No such ${what}` : "Nothing here"}
+      title={title}
       actions={
-        <Link href={list?.href ?? "/"} className={buttonShape()}>
-          {list ? `Go to ${list.label}` : "Go to the start"}
+        <Link href={way.href} className={buttonShape()}>
+          {way.label}
         </Link>
       }
     >
-      {what ? `There is no ${what} of this name, or it is not yours to see.` : nothingHere}
+      {children}
     </Empty>
   </>
 );

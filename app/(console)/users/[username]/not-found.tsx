@@ -6,6 +6,12 @@ import { consolePage } from "../../console-page";
 export const metadata: Metadata = { title: "Not found" };
 
 /** For a name that no user has, or none that this person may know of. */
-export default consolePage((viewer) => (
-  <NothingHere what="user" list={can(viewer, "users:read") ? { href: "/users", label: "Users" } : undefined} />
-));
+export default consolePage((viewer) =>
+  can(viewer, "users:read") ? (
+    <NothingHere title="No such user" way={{ href: "/users", label: "Go to Users" }}>
+      There is no user of this name. They may have been renamed or deleted.
+    </NothingHere>
+  ) : (
+    <NothingHere title="No such user">There is no user of this name, or they are not yours to see.</NothingHere>
+  ),
+);
