@@ -227,7 +227,8 @@ type Walked = { order: number[]; withoutRing: string[] };
 
 /**
  * axe finds nothing, light and wide, and dark on a phone; between two themes of a page only the colours differ. On the
- * phone nothing scrolls sideways but the matrix of roles and the presets of a filter, and the bar holds five at most.
+ * phone nothing scrolls sideways but the matrix of roles and the presets of a filter, the bar holds five at most, and what
+ * can be hit is 24 px high or more.
  */
 async function expectFineLooks(page: Page) {
   await expectNoBarriers(page);
@@ -235,12 +236,18 @@ async function expectFineLooks(page: Page) {
   await expectNoBarriers(page, "color-contrast");
   await page.setViewportSize(phone);
   await expectNoBarriers(page);
-  const { sideways, inBar } = await page.evaluate(() => ({
+  const { sideways, inBar, small } = await page.evaluate(() => ({
     sideways: [...document.querySelectorAll("main, main *")]
       .filter((it) => it.scrollWidth > it.clientWidth + 1 && /auto|scroll/.test(getComputedStyle(it).overflowX))
       .map((it) => it.getAttribute("aria-label") ?? it.outerHTML.slice(0, 100)),
     inBar: [...document.querySelectorAll("nav[aria-label=Main] li")].filter((it) => it.checkVisibility()).length,
+    // Links within a sentence are as high as its line.
+    small: [...document.querySelectorAll("a[href],button,summary")]
+      .filter((it) => it.checkVisibility() && getComputedStyle(it).display !== "inline")
+      .filter((it) => it.clientWidth > 1 && it.getBoundingClientRect().height < 24)
+      .map((it) => it.outerHTML.slice(0, 200)),
   }));
+  expect(small).toEqual([]);
   const mayScroll = ["What each role may do, scrollable", "Presets"];
   expect(sideways.filter((label) => !mayScroll.includes(label))).toEqual([]);
   const width = await page.evaluate(() => document.documentElement.scrollWidth);

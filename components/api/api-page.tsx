@@ -8,7 +8,7 @@ export function ApiPage({ parts }: { parts: ApiPart[] }) {
   return (
     <div className="mx-auto max-w-[72rem] px-(--gutter)">
       <header className="flex h-14 items-center font-semibold text-14 tracking-[-0.01em]">
-        <Link href="/" className="flex items-center gap-2">
+        <Link href="/" className="flex h-9 items-center gap-2">
           <Brand />
           Roster
         </Link>

@@ -21,7 +21,10 @@ export function GroupHeader({ group, whyNot, actions }: GroupHeaderProps) {
           {group.displayName && group.displayName !== group.name && <span>{group.name}</span>}
           <span>{counted(group.memberCount, "member")}</span>
           {group.memberCount > 0 && (
-            <Link href={`/users?q=${encodeURIComponent(memberFilter(group.name))}`} className="link">
+            <Link
+              href={`/users?q=${encodeURIComponent(memberFilter(group.name))}`}
+              className="link py-0.5 max-rail:py-2"
+            >
               Filter them in Users
             </Link>
           )}

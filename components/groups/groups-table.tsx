@@ -75,7 +75,7 @@ function GroupCell({ group }: { group: Group }) {
       <Link
         href={groupPath(group.name)}
         prefetch={false}
-        className="truncate font-medium decoration-1 underline-offset-3 hover:underline focus-visible:-outline-offset-1"
+        className="-my-0.5 truncate py-0.5 font-medium decoration-1 underline-offset-3 hover:underline focus-visible:-outline-offset-1 max-rail:-my-2 max-rail:py-2"
       >
         {group.name}
       </Link>

@@ -24,7 +24,7 @@ export function Axes({ label, top, dates, told, place, height, ends, children }:
   const step = dates.length > 1 ? place(1) - place(0) : 1;
   const marks = placesAlong(dates.length, 6);
   return (
-    <figure className={clsx("relative mt-6 mb-7 ml-11", ends ? "mr-28 max-rail:mr-0 max-rail:mb-13" : "mr-1", height)}>
+    <figure className={clsx("relative mt-6 mb-7 ml-11", ends ? "mr-28 max-rail:mr-0 max-rail:mb-16" : "mr-1", height)}>
       <svg aria-hidden className="absolute inset-0 size-full overflow-visible text-12" shapeRendering="crispEdges">
         {ticksTo(top).map((tick) => {
           const y = `${100 - (tick / top) * 100}%`;

@@ -4,7 +4,7 @@ type CountTableProps = { about: string; heads: string[]; rows: { date: Date; cou
 export function CountTable({ about, heads, rows }: CountTableProps) {
   return (
     <details className="group">
-      <summary className="inline-block cursor-pointer list-none py-1 text-12 text-ink-3 hover:text-ink [&::-webkit-details-marker]:hidden">
+      <summary className="inline-block cursor-pointer list-none py-1 max-rail:py-2.5 text-12 text-ink-3 hover:text-ink [&::-webkit-details-marker]:hidden">
         <span className="link group-open:hidden">Show as a table</span>
         <span className="link hidden group-open:inline">Hide the table</span>
       </summary>

@@ -37,7 +37,7 @@ export async function DormantNext({ soon, now }: { soon: Promise<DormantSoon>; n
             {users.map((user) => (
               <tr key={user.id} className="h-9.5 border-b">
                 <td>
-                  <Link href={`/users/${user.username}`} className="flex min-w-0 items-center gap-2 pr-3">
+                  <Link href={`/users/${user.username}`} className="flex h-9.5 min-w-0 items-center gap-2 pr-3">
                     <Avatar name={nameOf(user)} />
                     <span className="truncate font-medium">{nameOf(user)}</span>
                     <span className="truncate text-ink-3">{user.name && user.username}</span>

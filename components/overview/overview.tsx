@@ -80,7 +80,7 @@ function Ranges({ days, ranges }: Pick<OverviewProps, "days" | "ranges">) {
           href={`/overview?days=${range}`}
           aria-current={range === days ? "page" : undefined}
           scroll={false}
-          className="py-1 hover:text-ink aria-[current]:font-medium aria-[current]:text-ink"
+          className="py-1 hover:text-ink max-rail:py-2.5 aria-[current]:font-medium aria-[current]:text-ink"
         >
           {range} days
         </Link>

@@ -12,7 +12,7 @@ export async function Seats({ seats, enforced, dormantSoon }: SeatsProps) {
   const soon = await dormantSoon;
   return (
     <div className="grid gap-3 pt-4">
-      <div className="grid items-end gap-x-10 gap-y-3 desk:grid-cols-[16rem_minmax(0,1fr)]">
+      <div className="grid items-end gap-x-10 gap-y-3 desk:grid-cols-[20rem_minmax(0,1fr)]">
         <p>
           <span className="font-semibold text-[2rem] leading-9 tracking-[-0.02em]">{used.toLocaleString("en")}</span>{" "}
           <span className="text-14 text-ink-2">

@@ -50,7 +50,7 @@ export async function StatusChart({ history: promised }: { history: Promise<Stat
               <li
                 key={status}
                 className={clsx(
-                  "absolute left-3 flex -translate-y-1/2 items-center gap-1 whitespace-nowrap text-12 max-rail:static max-rail:translate-y-0",
+                  "absolute left-3 flex -translate-y-1/2 [&>a]:-my-1 [&>a]:py-1 max-rail:[&>a]:my-0 max-rail:[&>a]:py-2.5 items-center gap-1 whitespace-nowrap text-12 max-rail:static max-rail:translate-y-0",
                   `standing-${Math.round(places[i] ?? 0)}`,
                 )}
               >
@@ -91,7 +91,7 @@ export async function StatusChart({ history: promised }: { history: Promise<Stat
 }
 
 /** In percent of the height: a label takes so much. */
-const labelHeight = 8;
+const labelHeight = 11;
 
 /** Each label in the middle of its layer, as far as those of thin ones leave room for each other. */
 function labelPlaces(sums: number[], top: number): number[] {

@@ -54,9 +54,12 @@ function Matrix({ holders }: { holders: RoleHolders[] }) {
               Permission
             </th>
             {holders.map(({ role, count }) => (
-              <th key={role} scope="col" className="w-32 whitespace-nowrap py-2 pr-4 font-medium">
+              <th key={role} scope="col" className="w-32 whitespace-nowrap pt-2 pb-1 pr-4 font-medium max-rail:pb-0">
                 {roleWords[role].title}
-                <Link href={holdersOf(role)} className="block font-normal text-12 text-ink-3 hover:text-ink">
+                <Link
+                  href={holdersOf(role)}
+                  className="block py-1 font-normal text-12 text-ink-3 hover:text-ink max-rail:py-2.5"
+                >
                   {counted(count, "holder")}
                 </Link>
               </th>
@@ -85,18 +88,22 @@ function Matrix({ holders }: { holders: RoleHolders[] }) {
               Held by
             </th>
             {holders.map(({ role, count, first }) => (
-              <td key={role} className="py-1.5 pr-2">
+              <td key={role} className="py-1.5 pr-2 max-rail:py-0.5">
                 {first.map((username) => (
-                  <Link key={username} href={`/users/${username}`} className="block truncate py-0.75 hover:underline">
+                  <Link
+                    key={username}
+                    href={`/users/${username}`}
+                    className="block truncate py-0.75 hover:underline max-rail:py-2"
+                  >
                     {username}
                   </Link>
                 ))}
                 {count > first.length && (
-                  <Link href={holdersOf(role)} className="link inline-block py-0.75">
+                  <Link href={holdersOf(role)} className="link inline-block py-0.75 max-rail:py-2">
                     {(count - first.length).toLocaleString("en")} more
                   </Link>
                 )}
-                {count === 0 && <span className="block py-0.75 text-ink-3">nobody</span>}
+                {count === 0 && <span className="block py-0.75 text-ink-3 max-rail:py-2">nobody</span>}
               </td>
             ))}
           </tr>

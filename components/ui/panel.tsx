@@ -20,7 +20,11 @@ export function Panel({
           {title}
         </h2>
         {count !== undefined && <span className="text-ink-3">{count}</span>}
-        {end && <div className="ml-auto text-right text-12 text-ink-3">{end}</div>}
+        {end && (
+          <div className="ml-auto text-right text-12 text-ink-3 [&>a]:inline-block [&>a]:py-1 max-rail:[&>a]:py-2.5">
+            {end}
+          </div>
+        )}
       </header>
       {children}
     </section>
