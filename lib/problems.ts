@@ -67,6 +67,7 @@ export async function requireAll(checks: Promise<void>[]): Promise<void> {
   const refusals: Problem[] = failures.map(({ problem }: Refusal) => problem);
   const [first] = refusals;
   if (!first) return;
-  const fields = Object.assign({}, ...refusals.map((problem) => problem.fields).reverse());
+  const fields: Record<string, string> = {};
+  for (const [field, why] of refusals.flatMap((problem) => Object.entries(problem.fields ?? {}))) fields[field] ??= why;
   throw new Refusal(Object.keys(fields).length > 0 ? { ...first, fields } : first);
 }

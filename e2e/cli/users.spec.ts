@@ -46,7 +46,7 @@ test("create takes flags alone in a script, and says what is wrong", async ({ si
   expect(await roster(["users", "create", ...flags])).toEqual({
     code: 1,
     out: "",
-    err: expect.stringMatching(/^That username is taken/),
+    err: expect.stringMatching(/^username: That username is taken.*\nemail: Another user has that email\.\n$/),
   });
   const missing = await roster(["users", "create", "--username", aName()]);
   expect(missing).toEqual({ code: 2, out: "", err: "There is no terminal to ask on. Give --email.\n" });
