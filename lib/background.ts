@@ -5,16 +5,18 @@ const patienceMs = 2000;
  * Does something now and again, never twice at once: what takes longer than the time between is not made up for. Where it fails it
  * is tried again next time.
  *
+ * @param work gets a signal that tells it to come to an end, for what takes longer than a stop waits
  * @param report gets what went wrong
  */
 export function every(
   milliseconds: number,
-  work: () => Promise<void>,
+  work: (stopping: AbortSignal) => Promise<void>,
   report: (error: unknown) => void = () => {},
 ): { stop(): Promise<void> } {
   let running: Promise<void> | null = null;
+  const stopping = new AbortController();
   const run = () => {
-    running ??= work()
+    running ??= work(stopping.signal)
       .catch(report)
       .finally(() => {
         running = null;
@@ -25,6 +27,7 @@ export function every(
   return {
     stop: async () => {
       clearInterval(timer);
+      stopping.abort();
       let late: NodeJS.Timeout | undefined;
       const tooLate = new Promise<void>((resolve) => {
         late = setTimeout(resolve, patienceMs);

@@ -16,14 +16,14 @@ const everyMs = 15 * 60_000;
 export const startSweep = (report?: (error: unknown) => void) => every(everyMs, sweep, report);
 
 /** One round, unless another instance is at it. */
-export async function sweep(): Promise<void> {
+export async function sweep(stopping?: AbortSignal): Promise<void> {
   await db().transaction(async (turn) => {
     const [free] = await turn.execute<{ mine: boolean }>(
       sql`select pg_try_advisory_xact_lock(hashtext('roster: sweep')) as mine`,
     );
     if (!free?.mine) return;
     await turn.execute(sql`set local idle_in_transaction_session_timeout = 0`); // It waits for all that follows.
-    await markDormant();
+    await markDormant({ stopping });
     await clearAway(sessions, sessions.id, lt(sessions.expiresAt, sql`now()`));
     await clearAway(rateLimits, rateLimits.key, lt(rateLimits.expire, sql`now()`));
   });

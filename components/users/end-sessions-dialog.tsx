@@ -29,9 +29,10 @@ export function EndSessionsDialog({ user, sessions, own, actions, onClose, onClo
   const endAll = () =>
     run(
       () => actions.endSessions({ userId: user.id }),
-      () => {
+      ({ ended }) => {
         onClose();
-        tell(`Ended ${all}${whose}.`);
+        // There may have been others by then than were told.
+        tell(`Ended ${ended === sessions.length ? all : `${ended.toLocaleString("en")} in all`}${whose}.`);
       },
     );
 

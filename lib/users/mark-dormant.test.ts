@@ -41,8 +41,15 @@ test("more than one batch is marked in one go, each once, also by several at onc
 test("where more are unseen than are looked up at once, all of them are marked, also those unseen since the same moment", async () => {
   const gone = [];
   for (let i = 0; i < 11; i++) gone.push(await aUser({ ...longAgo, lastSeenAt: daysAgo(100 + Math.floor(i / 5)) }));
-  expect(await markDormant(3)).toBe(11);
+  expect(await markDormant({ atOnce: 3 })).toBe(11);
   for (const user of gone) expect(await auditOf(user)).toHaveLength(1);
+});
+
+test("asked to stop, it leaves the others for the next time", async () => {
+  const gone = await aUser({ ...longAgo, lastSeenAt: daysAgo(100) });
+  expect(await markDormant({ stopping: AbortSignal.abort() })).toBe(0);
+  expect(await now(gone)).toMatchObject({ status: "active" });
+  expect(await markDormant()).toBe(1);
 });
 
 test("of several instances that sweep at once, one does", async () => {

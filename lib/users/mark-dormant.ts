@@ -21,25 +21,31 @@ const batchSize = 200;
  * It rests after each batch for as long as that took: what it writes goes to the disk before whatever others write, and they would wait for
  * that. Users who came one after the other mostly lie beside one another, and to change those together writes the least.
  *
- * @param atOnce so many are looked up at once, and then marked in the order of their ids
  * @returns how many became dormant
  */
-export async function markDormant(atOnce = 100_000): Promise<number> {
+export async function markDormant({ atOnce = 100_000, stopping }: How = {}): Promise<number> {
   let marked = 0;
   let last: Unseen | undefined;
   do {
     const unseen: Unseen[] = await findUnseen(atOnce, last);
     const ids = unseen.map(({ id }) => id).sort();
-    for (let begin = 0; begin < ids.length; begin += batchSize) {
+    for (let begin = 0; begin < ids.length && !stopping?.aborted; begin += batchSize) {
       const start = performance.now();
       const batch = ids.slice(begin, begin + batchSize);
       marked += await db().transaction((tx) => markBatch(tx, batch));
       if (batch.length === batchSize) await pause(performance.now() - start);
     }
     last = unseen.length === atOnce ? unseen.at(-1) : undefined;
-  } while (last);
+  } while (last && !stopping?.aborted);
   return marked;
 }
+
+type How = {
+  /** So many are looked up at once, and then marked in the order of their ids. */
+  atOnce?: number;
+  /** Ends it after the batch that it is at; the others are left for the next time. */
+  stopping?: AbortSignal;
+};
 
 /** Somebody, and when they were seen last; as text, so that no part of the time is lost. */
 type Unseen = { id: string; seen: string };
