@@ -57,6 +57,24 @@ test("another secret, another's id, and nonsense open nothing", async () => {
   }
 });
 
+test("of many who ask at the same moment each is who they are, and who was just suspended is nobody", async () => {
+  const people = await Promise.all(Array.from({ length: 30 }, () => aUser()));
+  const keys = await Promise.all(people.map((user) => aSession(user)));
+  const [suspended, ...others] = people;
+  await suspendUser(await owner(), { userId: suspended?.id ?? "" });
+  const [first, second, ...rest] = await Promise.all(
+    [{ ...(keys[1] as (typeof keys)[0]), secret: "another" }, ...keys, ...keys].map((key) =>
+      authenticate(key, somewhere),
+    ),
+  );
+  expect([first, second]).toEqual([null, null]);
+  expect(rest.map((actor) => actor?.id)).toEqual([
+    ...others.map(({ id }) => id),
+    undefined,
+    ...others.map(({ id }) => id),
+  ]);
+});
+
 test("the secret itself is nowhere in the database", async () => {
   const key = await aSession(await aUser());
   const [row] = await db().execute(sql`select s::text as all from sessions s where id = ${key.sessionId}`);

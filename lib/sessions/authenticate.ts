@@ -7,6 +7,7 @@ import { recordDone } from "../audit/record";
 import { config } from "../config";
 import { prepared, unhurried } from "../prepared";
 import { Refusal } from "../problems";
+import { together } from "../together";
 import { changed } from "../users/changed";
 import { lockUser, notDeleted, publicUser, seenBeside } from "../users/read";
 import { setStatus } from "../users/status";
@@ -14,8 +15,8 @@ import type { SessionKey } from "./open-session";
 import { secretMatches } from "./secret";
 
 /**
- * The user behind a session's key, read in one indexed query, so that a suspension, role change, reset or sign-out
- * holds at the very next request in every process. Being asked counts as being seen: that is written at most once a
+ * The user behind a session's key, read in one indexed query that is sent after it was asked for, so that a suspension, role
+ * change, reset or sign-out holds at the very next request in every process. Being asked counts as being seen: that is written at most once a
  * minute, and makes a dormant user active.
  *
  * @returns null for a key that is unknown, ended, expired, idle for too long, or of a suspended or deleted user; and
@@ -23,8 +24,7 @@ import { secretMatches } from "./secret";
  */
 export async function authenticate(key: SessionKey, from: Origin): Promise<SignedIn | null> {
   if (!isUuid(key.sessionId)) return null;
-  const [found] = await sessionById(db()).execute({ id: key.sessionId, idleHours: config().sessionIdleHours });
-
+  const found = await liveSession(key.sessionId.toLowerCase());
   if (!found || !secretMatches(found.secretHash, key.secret) || found.user.status === "suspended") return null;
 
   const { user, session } = found;
@@ -38,7 +38,13 @@ export async function authenticate(key: SessionKey, from: Origin): Promise<Signe
   return dormant || due ? actor : { ...actor, asRead: user };
 }
 
-const sessionById = prepared((db) =>
+/** Many who ask at the same moment are one question. */
+const liveSession = together(async (ids) => {
+  const found = await sessionsByIds(db()).execute({ ids, idleHours: config().sessionIdleHours });
+  return new Map(found.map((one) => [one.session.id, one]));
+});
+
+const sessionsByIds = prepared((db) =>
   db
     .select({
       user: publicUser,
@@ -52,13 +58,13 @@ const sessionById = prepared((db) =>
     .innerJoin(userSeen, seenBeside)
     .where(
       and(
-        eq(sessions.id, sql.placeholder("id")),
+        sql`${sessions.id} = any(${sql.placeholder("ids")}::uuid[])`,
         notDeleted,
         gt(sessions.expiresAt, sql`now()`),
         notIdle(sql`${sql.placeholder("idleHours")}::int`),
       ),
     )
-    .prepare("session_by_id"),
+    .prepare("sessions_by_ids"),
 );
 
 /** Browsers and CLIs end when nobody used them for a day; tokens only at their expiry. */
