@@ -3,7 +3,7 @@
 import Plus from "lucide-react/icons/plus";
 import dynamic from "next/dynamic";
 import { useRef, useState } from "react";
-import { Button } from "../ui/button";
+import { ButtonOrWhy } from "../ui/button-or-why";
 import type { CreateGroup } from "./group-actions";
 
 const NewGroupDialog = dynamic(() => import("./new-group-dialog").then((file) => file.NewGroupDialog));
@@ -14,20 +14,9 @@ export function NewGroup({ whyNot, create }: { whyNot: string | null; create: Cr
   const button = useRef<HTMLButtonElement>(null);
   return (
     <>
-      {whyNot && (
-        <span id="why-no-new-group" className="text-right text-12 text-ink-3">
-          {whyNot}
-        </span>
-      )}
-      <Button
-        ref={button}
-        look="solid"
-        aria-disabled={whyNot !== null}
-        aria-describedby={whyNot ? "why-no-new-group" : undefined}
-        onClick={() => setOpen(true)}
-      >
+      <ButtonOrWhy ref={button} look="solid" whyNot={whyNot} onClick={() => setOpen(true)}>
         <Plus /> New group
-      </Button>
+      </ButtonOrWhy>
       {open && (
         <NewGroupDialog create={create} onClose={() => setOpen(false)} onClosed={() => button.current?.focus()} />
       )}

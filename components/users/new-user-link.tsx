@@ -2,7 +2,8 @@
 
 import Plus from "lucide-react/icons/plus";
 import Link from "next/link";
-import { Button, buttonShape } from "../ui/button";
+import { buttonShape } from "../ui/button";
+import { ButtonOrWhy } from "../ui/button-or-why";
 
 /** The way to the form for a new user; where it is not allowed, with the reason. */
 export function NewUserLink({ whyNot }: { whyNot: string | null }) {
@@ -19,13 +20,8 @@ export function NewUserLink({ whyNot }: { whyNot: string | null }) {
     );
   }
   return (
-    <>
-      <span id="why-no-new-user" className="text-right text-12 text-ink-3">
-        {whyNot}
-      </span>
-      <Button look="solid" aria-disabled aria-describedby="why-no-new-user">
-        {words}
-      </Button>
-    </>
+    <ButtonOrWhy look="solid" whyNot={whyNot}>
+      {words}
+    </ButtonOrWhy>
   );
 }
