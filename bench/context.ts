@@ -1,10 +1,12 @@
 import { readFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
+import { eq } from "drizzle-orm";
 import { encode } from "next-auth/jwt";
 import postgres from "postgres";
 import { closeDatabase, connectDatabase } from "../db/client";
 import { startEmbedded } from "../db/embedded";
 import { migrateDatabase } from "../db/migrate";
+import { sessions } from "../db/schema";
 import { type RunningServer, startServer } from "../e2e/support/server";
 import type { SignedIn } from "../lib/actor";
 import { createToken } from "../lib/sessions/create-token";
@@ -22,7 +24,7 @@ export type Context = {
   small: string;
   /** A connection of its own, for what is compared with. */
   bare: postgres.Sql;
-  /** An owner, as an actor of operations on the large database, and what lets them in at a server of each of the two. */
+  /** An owner, as an actor of operations on the large database, and what lets them in at a server of each of the two, in as many sessions as ask at once. */
   owner: SignedIn;
   keys: { large: Keys; small: Keys };
   now: number;
@@ -35,7 +37,10 @@ export type Context = {
   say(line: string): void;
 };
 
-type Keys = { token: string; cookie: string };
+type Keys = { tokens: string[]; cookies: string[] };
+
+/** So many ask at once, each with a session of their own. */
+export const atOnce = 16;
 
 type How = {
   users: number;
@@ -131,10 +136,15 @@ async function keysIn(url: string): Promise<Keys & { owner: SignedIn }> {
   try {
     const user = await findUserByName(db, personAt(0, smallUsers, 0).username);
     if (!user) throw new Error("The first of the people is not there.");
-    const made = await createToken(await signedIn(user), { userId: user.id, name: `bench-${Date.now()}` });
-    if (!made.ok) throw new Error(made.problem.message);
-    const session = await encode({ token: { key: await aSession(user) }, secret });
-    return { token: made.value.token, cookie: `roster-session=${session}`, owner: as(user) };
+    await db.delete(sessions).where(eq(sessions.userId, user.id)); // Of earlier runs.
+    const [tokens, cookies]: [string[], string[]] = [[], []];
+    for (let n = 0; n < atOnce; n++) {
+      const made = await createToken(await signedIn(user), { userId: user.id, name: `bench-${n}` });
+      if (!made.ok) throw new Error(made.problem.message);
+      tokens.push(made.value.token);
+      cookies.push(`roster-session=${await encode({ token: { key: await aSession(user) }, secret })}`);
+    }
+    return { tokens, cookies, owner: as(user) };
   } finally {
     await closeDatabase();
   }

@@ -5,17 +5,17 @@ import { text } from "node:stream/consumers";
  * Asks one address over and over on so many connections, each once the answer before is there, and tells how often and how quickly.
  * A process of its own, on bare sockets, so that it takes as little as can be from the server on the same machine.
  *
- * Reads `{ url, headers, connections, seconds, posts, status }` from its input; prints `{ perSecond, p50, p95, p99, bad }`, times in
- * milliseconds. Of `posts`, `{ headers, body }` each, it sends one after the other, and where there are none it gets.
+ * Reads `{ url, headers, connections, seconds, sent, status }` from its input; prints `{ perSecond, p50, p95, p99, bad }`, times in
+ * milliseconds. Of `sent`, `{ headers, body }` each, it sends one after the other.
  */
 
-const { url, headers, connections, seconds, posts, status } = JSON.parse(await text(process.stdin));
+const { url, headers, connections, seconds, sent = [{}], status } = JSON.parse(await text(process.stdin));
 const { hostname, port, host, pathname, search } = new URL(url);
-const requests = (posts ?? [{}]).map(written);
+const requests = sent.map(written);
 
 const end = Buffer.from("0\r\n\r\n");
 const times = [];
-let sent = 0;
+let asks = 0;
 let bad = 0;
 let over = false;
 const start = performance.now();
@@ -37,7 +37,7 @@ function goOn() {
     const ask = () => {
       asked = performance.now();
       parts = [];
-      socket.write(requests[sent++ % requests.length]);
+      socket.write(requests[asks++ % requests.length]);
     };
     socket.on("connect", ask);
     socket.on("data", (part) => {

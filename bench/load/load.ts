@@ -8,8 +8,8 @@ export type Load = {
   /** So many ask at once, each again when it was answered. */
   connections: number;
   seconds: number;
-  /** What is sent, one after the other and again from the first; without it the address is got. */
-  posts?: { headers: Record<string, string>; body: string }[];
+  /** What is sent, one after the other and again from the first: posted where it has a body. Without it the address is got. */
+  sent?: { headers: Record<string, string>; body?: string }[];
   /** How each is to be answered; with 200 unless told. */
   status?: number;
 };

@@ -3,8 +3,8 @@ import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { type RunningServer, startServer } from "../../e2e/support/server";
-import type { Context } from "../context";
-import { workersMb } from "../context";
+import { bin } from "../../scripts/tasks.mjs";
+import { atOnce, type Context, workersMb } from "../context";
 import { type Answered, type Load, load } from "../load/load";
 import { median, spread } from "../measure";
 import { atLeast, atMost, round, type Section, type Table } from "../report";
@@ -13,23 +13,28 @@ import { atLeast, atMost, round, type Section, type Table } from "../report";
 export async function measureHttp(it: Context): Promise<Section> {
   const hello = fileURLToPath(new URL("../yardsticks/hello/", import.meta.url));
   execFileSync(process.execPath, ["node_modules/next/dist/bin/next", "build", hello], { stdio: "ignore" });
-  const yardstick = (file: string) => startYardstick(file, it.large);
-  const [bare, framework] = [await yardstick("bare.mjs"), await yardstick("hello/server.mjs")];
-  const bareList = await yardstick("bare-list.mjs");
+  const [bare, framework] = [await startYardstick("bare.mjs", it), await startYardstick("hello/server.mjs", it)];
+  const [bareList, stack] = [await startYardstick("bare-list.mjs", it), await startYardstick("stack.ts", it)];
   const [one, two, small] = [await it.serve(it.large, 1), await it.serve(it.large, 2), await it.serve(it.small, 1)];
   try {
-    const { cookie, token } = it.keys.large;
-    const smallCookie = it.keys.small.cookie;
-    const signedIn = { "coder-session-token": token };
+    const signedIn = it.keys.large.tokens.map((token) => ({ "coder-session-token": token }));
+    const [inLarge, inSmall] = [it.keys.large, it.keys.small].map(({ cookies }) =>
+      cookies.map((cookie) => ({ cookie })),
+    );
     const list = "/api/v2/users?limit=25&q=status:active";
-    const atOnce = 16;
     const seconds = it.brief ? 0.3 : 3;
-    const many = (url: string, headers = {}): Load => ({ url, headers, connections: atOnce, seconds });
-    const alone = (url: string, headers = {}): Load => ({ url, headers, connections: 1, seconds });
+    const by =
+      (connections: number) =>
+      (url: string, each: Record<string, string>[] = [{}]): Load => ({
+        url,
+        sent: each.map((headers) => ({ headers })),
+        connections,
+        seconds,
+      });
+    const [many, alone] = [by(atOnce), by(1)];
 
     for (const server of [one, two, small])
-      for (let i = 0; i < 3; i++)
-        await load(many(`${server.address}/users`, { cookie: server === small ? smallCookie : cookie }));
+      for (let i = 0; i < 3; i++) await load(many(`${server.address}/users`, server === small ? inSmall : inLarge));
     const atStart = workersMb(one);
 
     const loads: Record<string, Load> = {
@@ -37,14 +42,17 @@ export async function measureHttp(it: Context): Promise<Section> {
       me: many(`${one.address}/api/v2/users/me`, signedIn),
       "bare, what users/me asks": many(`${bareList.address}/me`),
       "bare, what the list asks": many(bareList.address),
+      "Hono and Drizzle, what users/me asks": many(`${stack.address}/me`),
+      "Hono and Drizzle, what the list asks": many(stack.address),
       list: many(`${one.address}${list}`, signedIn),
       "list, two workers": many(`${two.address}${list}`, signedIn),
       hello: many(framework.address),
       "hello, 25 plain rows": many(`${framework.address}/rows`),
-      page: many(`${one.address}/users`, { cookie }),
-      "page, two workers": many(`${two.address}/users`, { cookie }),
-      "page alone": alone(`${one.address}/users`, { cookie }),
-      "page alone, 1,000 users": alone(`${small.address}/users`, { cookie: smallCookie }),
+      "hello, as much markup": many(`${framework.address}/drawn`),
+      page: many(`${one.address}/users`, inLarge),
+      "page, two workers": many(`${two.address}/users`, inLarge),
+      "page alone": alone(`${one.address}/users`, inLarge),
+      "page alone, 1,000 users": alone(`${small.address}/users`, inSmall),
     };
     const answered = await inTurns(loads, it.brief ? 1 : 5);
     const rate = (name: string) => median(answered[name]?.map(({ perSecond }) => perSecond) ?? []);
@@ -74,7 +82,7 @@ export async function measureHttp(it: Context): Promise<Section> {
         limitsTable(rate, answered),
         {
           title: "Requests",
-          about: `${atOnce} connections where not “alone”; medians of 5 rounds of 3 s, taken in turns. The worker had ${round(atStart)} MB after it had answered its first pages, and ${round(atEnd)} MB after all of it.`,
+          about: `${atOnce} connections where not “alone”, and as many sessions; medians of 5 rounds of 3 s, taken in turns. The worker had ${round(atStart)} MB after it had answered its first pages, and ${round(atEnd)} MB after all of it.`,
           head: ["", "a second", "spread", "p50 ms", "p95 ms", "p99 ms"],
           rows: Object.entries(answered).map(([name, rounds]) => [
             name,
@@ -86,7 +94,7 @@ export async function measureHttp(it: Context): Promise<Section> {
       ],
     };
   } finally {
-    for (const server of [bare, bareList, framework, one, two, small]) await server.stop();
+    for (const server of [bare, bareList, stack, framework, one, two, small]) await server.stop();
   }
 }
 
@@ -99,23 +107,35 @@ type Cost = Answered & { cpuMs: number };
 function limitsTable(rate: (name: string) => number, answered: Record<string, Cost[]>): Table {
   const cores = availableParallelism();
   const mostOf = (name: string) => (cores * 1000) / median(answered[name]?.map(({ cpuMs }) => cpuMs) ?? []);
+  const [api, hello] = ["against bare `node:http` of one read", "against a hello page"];
+  const limits = [
+    { what: `users/me ${api}: the same questions in bare \`node:http\``, most: "bare, what users/me asks", name: "me" },
+    { what: `users/me ${api}: the same in Hono and Drizzle`, most: "Hono and Drizzle, what users/me asks", name: "me" },
+    {
+      what: `the list ${api}: the same questions in bare \`node:http\``,
+      most: "bare, what the list asks",
+      name: "list",
+    },
+    {
+      what: `the list ${api}: the same in Hono and Drizzle`,
+      most: "Hono and Drizzle, what the list asks",
+      name: "list",
+    },
+    { what: `the users page ${hello}: 25 rows of 8 cells without a look`, most: "hello, 25 plain rows", name: "page" },
+    {
+      what: `the users page ${hello}: as much markup, with nothing behind it`,
+      most: "hello, as much markup",
+      name: "page",
+    },
+  ];
   return {
-    title: "What the machine would give at most",
+    title: "What the machine and the libraries would give at most",
     head: ["", "at most", "measured"],
     rows: [
-      ...[
-        { what: "users/me", name: "me" },
-        { what: "the list", name: "list" },
-      ].map(({ what, name }) => [
-        `${what} against bare \`node:http\` of one read`,
-        `${round(rate(`bare, what ${what} asks`) / rate("bare"))} ×`,
-        `${round(rate(name) / rate("bare"))} ×`,
-      ]),
-      [
-        "the users page against a hello page: 25 rows of 8 cells with no look, no library and no question",
-        `${round(rate("hello, 25 plain rows") / rate("hello"))} ×`,
-        `${round(rate("page") / rate("hello"))} ×`,
-      ],
+      ...limits.map(({ what, most, name }) => {
+        const unit = rate(name === "page" ? "hello" : "bare");
+        return [what, `${round(rate(most) / unit)} ×`, `${round(rate(name) / unit)} ×`];
+      }),
       ...["list", "page"].map((name) => [
         `two workers against one, ${name}: all ${cores} cores, with what a request costs on all of them`,
         `${round(mostOf(name) / rate(name))} ×`,
@@ -148,7 +168,9 @@ async function inTurns(loads: Record<string, Load>, rounds: number): Promise<Rec
   return answered;
 }
 
-function startYardstick(file: string, database: string): Promise<RunningServer> {
+/** One of the servers that ours is compared with. */
+export function startYardstick(file: string, { large }: Context): Promise<RunningServer> {
   const path = fileURLToPath(new URL(`../yardsticks/${file}`, import.meta.url));
-  return startServer({ DATABASE_URL: database }, [], path);
+  const [program, ...flags] = file.endsWith(".ts") ? [bin("tsx/dist/cli.mjs"), path] : [path];
+  return startServer({ DATABASE_URL: large }, flags, program);
 }

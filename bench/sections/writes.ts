@@ -12,6 +12,7 @@ import { load } from "../load/load";
 import { interleaved, median, quantile, type Times, timed } from "../measure";
 import { password, sessionSecret } from "../people/fill";
 import { atLeast, atMost, round, type Section } from "../report";
+import { startYardstick } from "./http";
 import { primaryKeyRead } from "./lists";
 import { sweeping } from "./sweeping";
 
@@ -52,6 +53,7 @@ export async function measureWrites(it: Context): Promise<Section> {
           ],
           ["p95 of a page of the list meanwhile, against before", `${round(seen.busy)} ms, ${round(seen.idle)} ms`],
           ["sign-ins a second over HTTP, one worker", round(signIns.rate)],
+          ["the same by bare `node:http` that compares the password and writes the same rows", round(signIns.mostRate)],
           ["Argon2 verifications a second, alone", round(signIns.bareRate)],
           [
             "p99 of GET /api/v2/users/me while people sign in, and alone",
@@ -152,44 +154,48 @@ async function signingIn(it: Context) {
   const server = await it.serve(it.large, 1);
   const me = {
     url: `${server.address}/api/v2/users/me`,
-    headers: { "coder-session-token": it.keys.large.token },
+    headers: { "coder-session-token": it.keys.large.tokens[0] ?? "" },
     connections: 1,
     seconds: it.brief ? 0.5 : 4,
   };
   const people = await it.bare<{ email: string }[]>`
     select email from users where status = 'active' and login_type = 'password' order by id desc limit 2000`;
   let from = 0;
-  const signIns = (howLong: number) => {
-    const posts = people.map(({ email }) => ({
+  const signInsAt = (address: string, howLong: number) => {
+    const sent = people.map(({ email }) => ({
       headers: { "x-forwarded-for": `10.${++from >> 16}.${(from >> 8) & 255}.${from & 255}` },
       body: JSON.stringify({ email, password }),
     }));
-    const url = `${server.address}/api/v2/users/login`;
     return load({
-      url,
-      posts: posts.sort(() => Math.random() - 0.5),
+      url: `${address}/api/v2/users/login`,
+      sent: sent.sort(() => Math.random() - 0.5),
       status: 201,
       connections: atOnce,
       seconds: howLong,
     });
   };
+  const signIns = (howLong: number) => signInsAt(server.address, howLong);
+  const bare = await startYardstick("bare-sign-in.mjs", it);
   const passwordHash = await hashPassword(password);
   const verify = async () => {
     if (!(await passwordMatches(passwordHash, password))) throw new Error("The password does not match.");
   };
-  const [rates, bareRates, busy, idle]: Times[] = [[], [], [], []];
+  const [rates, bareRates, mostRates, busy, idle]: Times[] = [[], [], [], [], []];
   await signIns(1);
   const seconds = it.brief ? 0.5 : 4;
   for (let round = 0; round < (it.brief ? 1 : 3); round++) {
     bareRates?.push(await perSecond(verify, seconds));
     idle?.push((await load(me)).p99);
     rates?.push((await signIns(seconds)).perSecond);
+    mostRates?.push((await signInsAt(bare.address, seconds)).perSecond);
     const [, answered] = await Promise.all([signIns(seconds), load({ ...me, seconds: seconds * 0.75 })]);
     busy?.push(answered.p99);
   }
   await server.stop();
+  await bare.stop();
   return {
     rate: median(rates ?? []),
+    mostRate: median(mostRates ?? []),
     bareRate: median(bareRates ?? []),
     busyP99: median(busy ?? []),
     idleP99: median(idle ?? []),
