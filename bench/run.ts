@@ -45,34 +45,45 @@ if (!Number.isInteger(users) || users < 1000 || users > 10_000_000) {
   console.error("--users is a number from 1,000 to 10,000,000.");
   process.exit(2);
 }
+const chosen = values.only.split(",");
+const unknown = chosen.find((name) => !parts[name]);
+if (unknown !== undefined) {
+  console.error(`--only: there is no part ${unknown}. There are ${Object.keys(parts).join(", ")}.`);
+  process.exit(2);
+}
 const say = (line: string) => console.error(line);
 
 await build();
 await withContext({ users, rounds: Number(values.rounds), data: values.data ?? null, say }, async (it) => {
   const [{ version = "" } = {}] = await it.bare`select version()`;
   const sections: Section[] = [];
-  for (const name of values.only.split(",")) {
-    const part = parts[name];
-    if (!part) throw new Error(`--only: there is no part ${name}. There are ${Object.keys(parts).join(", ")}.`);
+  for (const name of chosen) {
     say(`${name} …`);
-    sections.push(await part(it));
+    sections.push((await parts[name]?.(it)) as Section);
+    await keep(sections, String(version)); // After each, so that what was measured is not lost with one that fails.
   }
-  const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}, ${round(totalmem() / 1e9)} GB, Node ${process.versions.node}, ${String(version).split(" on ")[0]}`;
+  console.log(reportOf(sections, String(version)));
+});
+
+async function keep(sections: Section[], postgresVersion: string): Promise<void> {
+  if (values.out) await writeFile(values.out, reportOf(sections, postgresVersion));
+  const bars = sections.flatMap((section) => section.bars ?? []);
+  if (values.chart && bars.length > 0) {
+    const title = `The first page of ${users.toLocaleString("en")} users, by filter`;
+    await writeFile(values.chart, chartOf(title, bars));
+  }
+}
+
+function reportOf(sections: Section[], postgresVersion: string): string {
+  const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}, ${round(totalmem() / 1e9)} GB, Node ${process.versions.node}, ${postgresVersion.split(" on ")[0]}`;
   const head = `# ${users.toLocaleString("en")} users\n\n${new Date().toISOString().slice(0, 10)}, commit ${commit()}, ${machine}; everything on one machine.\nP is one read by primary key through the same driver, in the same run. “Spread” is half the distance between the quartiles.\n`;
   const targets = sections.flatMap((section) => section.targets);
   const tables = [
     ...(targets.length > 0 ? [targetsTable(targets)] : []),
     ...sections.flatMap((section) => section.tables),
   ];
-  const report = [head, ...tables.map(asMarkdown)].join("\n");
-  console.log(report);
-  if (values.out) await writeFile(values.out, report);
-  const bars = sections.flatMap((section) => section.bars ?? []);
-  if (values.chart && bars.length > 0) {
-    const title = `The first page of ${users.toLocaleString("en")} users, by filter`;
-    await writeFile(values.chart, chartOf(title, bars));
-  }
-});
+  return [head, ...tables.map(asMarkdown)].join("\n");
+}
 
 function commit(): string {
   try {
