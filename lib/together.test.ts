@@ -55,7 +55,7 @@ test("what fails, fails for those in it and no others", async () => {
   expect(await third).toBe("C");
 });
 
-test("a question that hangs holds nobody up for long, and few at a time", async () => {
+test("a question that hangs holds up those behind it for a moment and nobody later, and few go at a time", async () => {
   const { ask, asked, keys } = asking();
   void ask("hangs");
   const soon = ask("a");
@@ -67,7 +67,5 @@ test("a question that hangs holds nobody up for long, and few at a time", async 
   expect(await soon).toBe("A");
 
   for (let n = 0; n < 26; n++) void ask(`n${n}`);
-  expect(asked.map(({ keys }) => keys.length)).toEqual([1, 1, 25]);
-  vi.advanceTimersByTime(10);
-  expect(asked.map(({ keys }) => keys.length)).toEqual([1, 1, 25, 1]);
+  expect(asked.map(({ keys }) => keys.length)).toEqual([1, 1, 1, 25]);
 });

@@ -7,7 +7,7 @@ const mostAtOnce = 25;
 type Waiting<V> = { key: string; resolve: (value: V | undefined) => void; reject: (error: unknown) => void };
 
 /**
- * Makes one question of many that are asked at the same time: while one is on its way, those who come wait for the next. Nobody gets the
+ * Makes one question of many that are asked at the same time: while the newest is on its way, those who come wait for the next. Nobody gets the
  * answer of a question that was sent before they asked.
  *
  * @param ask gets each key once, and gives what there is, by key; where it fails, all who asked in it fail
@@ -15,7 +15,7 @@ type Waiting<V> = { key: string; resolve: (value: V | undefined) => void; reject
  */
 export function together<V>(ask: (keys: string[]) => Promise<Map<string, V>>): (key: string) => Promise<V | undefined> {
   let waiting: Waiting<V>[] = [];
-  let onTheWay = 0;
+  let newest: object | undefined;
   let late: NodeJS.Timeout | undefined;
 
   async function send(): Promise<void> {
@@ -23,21 +23,22 @@ export function together<V>(ask: (keys: string[]) => Promise<Map<string, V>>): (
     late = undefined;
     const these = waiting;
     waiting = [];
-    onTheWay++;
+    const mine = {};
+    newest = mine;
     try {
       const found = await ask([...new Set(these.map(({ key }) => key))]);
       for (const { key, resolve } of these) resolve(found.get(key));
     } catch (error) {
       for (const { reject } of these) reject(error);
     }
-    onTheWay--;
+    if (newest === mine) newest = undefined;
     if (waiting.length > 0) void send();
   }
 
   return (key) =>
     new Promise((resolve, reject) => {
       waiting.push({ key, resolve, reject });
-      if (onTheWay === 0 || waiting.length === mostAtOnce) void send();
+      if (!newest || waiting.length === mostAtOnce) void send();
       else late ??= setTimeout(send, patienceMs);
     });
 }

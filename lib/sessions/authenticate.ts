@@ -58,7 +58,8 @@ const sessionsByIds = prepared((db) =>
     .innerJoin(userSeen, seenBeside)
     .where(
       and(
-        sql`${sessions.id} = any(${sql.placeholder("ids")}::uuid[])`,
+        // As a sub-query, so that PostgreSQL does not plan anew for each number of ids that it sees.
+        sql`${sessions.id} = any((select ${sql.placeholder("ids")}::uuid[])::uuid[])`,
         notDeleted,
         gt(sessions.expiresAt, sql`now()`),
         notIdle(sql`${sql.placeholder("idleHours")}::int`),
