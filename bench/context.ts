@@ -136,7 +136,7 @@ async function keysIn(url: string): Promise<Keys & { owner: SignedIn }> {
   try {
     const user = await findUserByName(db, personAt(0, smallUsers, 0).username);
     if (!user) throw new Error("The first of the people is not there.");
-    await db.delete(sessions).where(eq(sessions.userId, user.id)); // Of earlier runs.
+    await db.delete(sessions).where(eq(sessions.userId, user.id)); // Of earlier runs, of which there would be too many.
     const [tokens, cookies]: [string[], string[]] = [[], []];
     for (let n = 0; n < atOnce; n++) {
       const made = await createToken(await signedIn(user), { userId: user.id, name: `bench-${n}` });

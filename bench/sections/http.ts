@@ -101,7 +101,7 @@ export async function measureHttp(it: Context): Promise<Section> {
 type Cost = Answered & { cpuMs: number };
 
 /**
- * Why a figure falls short: what the machine would give at most. An answer cannot be quicker than bare `node:http` that asks the same; and two
+ * Why a figure falls short: what the machine and the libraries make of the same questions with nothing else around them; and that two
  * workers share these cores with PostgreSQL and with whoever asks, so that together they answer as many as all cores can pay for.
  */
 function limitsTable(rate: (name: string) => number, answered: Record<string, Cost[]>): Table {
@@ -109,8 +109,16 @@ function limitsTable(rate: (name: string) => number, answered: Record<string, Co
   const mostOf = (name: string) => (cores * 1000) / median(answered[name]?.map(({ cpuMs }) => cpuMs) ?? []);
   const [api, hello] = ["against bare `node:http` of one read", "against a hello page"];
   const limits = [
-    { what: `users/me ${api}: the same questions in bare \`node:http\``, most: "bare, what users/me asks", name: "me" },
-    { what: `users/me ${api}: the same in Hono and Drizzle`, most: "Hono and Drizzle, what users/me asks", name: "me" },
+    {
+      what: `users/me ${api}: the same, each asked by itself, in bare \`node:http\``,
+      most: "bare, what users/me asks",
+      name: "me",
+    },
+    {
+      what: `users/me ${api}: the same, each asked by itself, in Hono and Drizzle`,
+      most: "Hono and Drizzle, what users/me asks",
+      name: "me",
+    },
     {
       what: `the list ${api}: the same questions in bare \`node:http\``,
       most: "bare, what the list asks",

@@ -8,7 +8,7 @@ import postgres from "postgres";
  */
 
 const sql = postgres(process.env.DATABASE_URL, { max: 10, onnotice: () => {} });
-const [{ id }] = await sql`select id from sessions where kind = 'token' limit 1`;
+const [{ id }] = await sql`select id from sessions where kind = 'token' and expires_at > now() limit 1`;
 const session = () => sql`
   select s.secret_hash, s.kind, s.scope, s.last_used_at, u.id, u.username, u.name, u.email, u.status, u.login_type,
     u.created_at, u.updated_at, n.last_seen_at, array(select role from user_roles where user_id = u.id) as roles

@@ -1,10 +1,11 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { createServer } from "node:http";
 import { verify } from "@node-rs/argon2";
 import postgres from "postgres";
+import { v7 as uuidv7 } from "uuid";
 
 /**
- * What signing in can be at most on this machine: bare `node:http` that compares the password and writes the same rows in as few round trips as
+ * What signing in costs with nothing around it: bare `node:http` that compares the password and writes the same rows in as few round trips as
  * there can be. No limit is looked at, nobody is refused, nothing is logged or told to whoever measures.
  */
 
@@ -24,10 +25,10 @@ const opened = (userId, address) => sql`
   seen as (update user_seen set last_seen_at = now() from who where user_id = who.id),
   opened as (
     insert into sessions (id, user_id, kind, secret_hash, expires_at, address)
-    select ${randomUUID()}::uuid, id, 'web', ${randomBytes(32)}, now() + interval '30 days', ${address} from who returning id, user_id
+    select ${uuidv7()}::uuid, id, 'web', ${randomBytes(32)}, now() + interval '30 days', ${address} from who returning id, user_id
   )
   insert into audit_entries (id, action, outcome, actor_kind, actor_id, actor_name, session_id, address, target_type, target_id, target_name)
-  select ${randomUUID()}::uuid, 'session.opened', 'done', 'user', who.id, who.username, opened.id, ${address}::text, 'user', who.id, who.username
+  select ${uuidv7()}::uuid, 'session.opened', 'done', 'user', who.id, who.username, opened.id, ${address}::text, 'user', who.id, who.username
   from who join opened on opened.user_id = who.id`;
 
 const forgotten = (keys) => sql`

@@ -12,7 +12,11 @@ import { notDeleted, publicUser, seenBeside } from "../../lib/users/read";
  */
 
 const db = drizzle(postgres(process.env.DATABASE_URL ?? "", { max: 10, onnotice: () => {} }));
-const [token] = await db.select({ id: sessions.id }).from(sessions).where(eq(sessions.kind, "token")).limit(1);
+const [token] = await db
+  .select({ id: sessions.id })
+  .from(sessions)
+  .where(and(eq(sessions.kind, "token"), gt(sessions.expiresAt, sql`now()`)))
+  .limit(1);
 
 const session = db
   .select({ user: publicUser, secretHash: sessions.secretHash, scope: sessions.scope, usedAt: sessions.lastUsedAt })

@@ -1,6 +1,6 @@
 "use client";
 
-/** 860 elements with 1,555 attributes, as the users page has with 25 rows, made once: nothing is asked, filtered, opened or learned. */
+/** About 860 elements with 1,555 attributes, as the users page has with 25 rows, made once: nothing is asked, filtered, opened or learned. */
 
 const cells = Array.from({ length: 8 }, (_, n) => n);
 
