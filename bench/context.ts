@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
 import { eq } from "drizzle-orm";
 import { encode } from "next-auth/jwt";
 import postgres from "postgres";
@@ -11,6 +12,7 @@ import { type RunningServer, startServer } from "../e2e/support/server";
 import type { SignedIn } from "../lib/actor";
 import { createToken } from "../lib/sessions/create-token";
 import { findUserByName } from "../lib/users/read";
+import { bin } from "../scripts/tasks.mjs";
 import { aSession, as, signedIn } from "../test/people";
 import { temporaryFolder } from "../test/temporary-folder";
 import { fill } from "./people/fill";
@@ -34,6 +36,8 @@ export type Context = {
   brief: boolean;
   /** A server of the production build; ends with the run. */
   serve(database: string, workers: number): Promise<RunningServer>;
+  /** One of the servers in `yardsticks/`, on the large database; ends with the run, too. */
+  yardstick(file: string): Promise<RunningServer>;
   say(line: string): void;
 };
 
@@ -80,6 +84,13 @@ export async function withContext(
       servers.push(server);
       return server;
     };
+    const yardstick = async (file: string) => {
+      const path = fileURLToPath(new URL(`./yardsticks/${file}`, import.meta.url));
+      const [program, ...flags] = file.endsWith(".ts") ? [bin("tsx/dist/cli.mjs"), path] : [path];
+      const server = await startServer({ DATABASE_URL: large }, flags, program);
+      servers.push(server);
+      return server;
+    };
     const inLarge = postgres(large, { max: 1, onnotice: () => {} });
     const keys = { large: toLarge, small: toSmall };
     try {
@@ -94,6 +105,7 @@ export async function withContext(
         rounds,
         brief: rounds < 5,
         serve,
+        yardstick,
         say,
       });
     } finally {

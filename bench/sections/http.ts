@@ -2,8 +2,6 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
-import { type RunningServer, startServer } from "../../e2e/support/server";
-import { bin } from "../../scripts/tasks.mjs";
 import { atOnce, type Context, workersMb } from "../context";
 import { type Answered, type Load, load } from "../load/load";
 import { median, spread } from "../measure";
@@ -13,8 +11,8 @@ import { atLeast, atMost, round, type Section, type Table } from "../report";
 export async function measureHttp(it: Context): Promise<Section> {
   const hello = fileURLToPath(new URL("../yardsticks/hello/", import.meta.url));
   execFileSync(process.execPath, ["node_modules/next/dist/bin/next", "build", hello], { stdio: "ignore" });
-  const [bare, framework] = [await startYardstick("bare.mjs", it), await startYardstick("hello/server.mjs", it)];
-  const [bareList, stack] = [await startYardstick("bare-list.mjs", it), await startYardstick("stack.ts", it)];
+  const [bare, framework] = [await it.yardstick("bare.mjs"), await it.yardstick("hello/server.mjs")];
+  const [bareList, stack] = [await it.yardstick("bare-list.mjs"), await it.yardstick("stack.ts")];
   const [one, two, small] = [await it.serve(it.large, 1), await it.serve(it.large, 2), await it.serve(it.small, 1)];
   try {
     const signedIn = it.keys.large.tokens.map((token) => ({ "coder-session-token": token }));
@@ -174,11 +172,4 @@ async function inTurns(loads: Record<string, Load>, rounds: number): Promise<Rec
     }
   }
   return answered;
-}
-
-/** One of the servers that ours is compared with. */
-export function startYardstick(file: string, { large }: Context): Promise<RunningServer> {
-  const path = fileURLToPath(new URL(`../yardsticks/${file}`, import.meta.url));
-  const [program, ...flags] = file.endsWith(".ts") ? [bin("tsx/dist/cli.mjs"), path] : [path];
-  return startServer({ DATABASE_URL: large }, flags, program);
 }

@@ -6,7 +6,7 @@ import { updateProfile } from "../../lib/users/update-profile";
 import { bin } from "../../scripts/tasks.mjs";
 import type { Context } from "../context";
 import { median, quantile, type Times, timed } from "../measure";
-import { primaryKeyRead } from "./lists";
+import { primaryKeyRead } from "./least";
 
 /** How long another write waits in the meantime, in milliseconds. */
 type Waits = { p50: number; p99: number; longest: number };

@@ -12,8 +12,7 @@ import { load } from "../load/load";
 import { interleaved, median, quantile, type Times, timed } from "../measure";
 import { password, sessionSecret } from "../people/fill";
 import { atLeast, atMost, round, type Section } from "../report";
-import { startYardstick } from "./http";
-import { primaryKeyRead } from "./lists";
+import { primaryKeyRead } from "./least";
 import { sweeping } from "./sweeping";
 
 /** What changes the data: single acts, people being seen, signing in at full speed, and the sweep. Leaves the data changed. */
@@ -175,7 +174,7 @@ async function signingIn(it: Context) {
     });
   };
   const signIns = (howLong: number) => signInsAt(server.address, howLong);
-  const bare = await startYardstick("bare-sign-in.mjs", it);
+  const bare = await it.yardstick("bare-sign-in.mjs");
   const passwordHash = await hashPassword(password);
   const verify = async () => {
     if (!(await passwordMatches(passwordHash, password))) throw new Error("The password does not match.");
