@@ -30,7 +30,7 @@ export const listGroupMembers = query({
       tree: { is: "term", key: "group", values: [group.isEveryone ? everyone : group.id] },
       by: "username",
       descending: false,
-      from: after === undefined ? null : { by: "username", values: [after.toLowerCase()], number: 0 },
+      from: after === undefined ? null : { values: [after.toLowerCase()] },
       backwards: false,
       limit: limit + 1,
     });

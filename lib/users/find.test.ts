@@ -1,3 +1,4 @@
+import { sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { userCounts } from "@/db/schema";
@@ -98,14 +99,15 @@ test.each(filters)("%s: page by page, in every order, both ways", async (q, matc
     const wanted = names(everybody.filter(matches).sort(compare(by)));
     for (const descending of [false, true]) {
       const list = descending ? wanted.toReversed() : wanted;
+      const limit = descending ? 26 : 7; // As many as a page asks for, and a number that nobody does.
       for (const backwards of [false, true]) {
         const found: User[] = [];
         for (;;) {
           const last = found.at(-1);
-          const from = last ? { by, values: valuesOf(last)[by], number: 0 } : null;
-          const page = await findUsers(db(), { ...(await reading(q, by)), descending, backwards, from });
+          const from = last ? { values: valuesOf(last)[by] } : null;
+          const page = await findUsers(db(), { ...(await reading(q, by)), descending, backwards, from, limit });
           found.push(...page);
-          if (page.length < 7) break;
+          if (page.length < limit) break;
         }
         expect(names(found), `${by} ${descending} ${backwards}`).toEqual(backwards ? list.toReversed() : list);
       }
@@ -128,6 +130,39 @@ test("as many are counted as are found, before and after the numbers are put tog
     if (round === 0) expect(rows.length).toBeGreaterThan(100);
     else expect(rows.length).toBeLessThanOrEqual(6);
   }
+});
+
+test("PostgreSQL keeps prepared what is asked all the time, whatever is asked for, and of all else nothing", async () => {
+  const kept = async () => {
+    const [row] = await db().execute<{ most: number }>(
+      sql`select count(*)::int as most from pg_prepared_statements where statement like '%"user_seen"."user_id" = "users"."id"%'`,
+    );
+    return row?.most ?? 0;
+  };
+  const ask = async (q: string, by: UserSort, limit = 26, descending = false) =>
+    findUsers(db(), {
+      ...(await reading(q, by)),
+      limit,
+      descending,
+      from: { values: valuesOf(everybody[9] as User)[by] },
+    });
+
+  for (const q of ["name:a", "name:b", "name:c"]) await ask(q, "username");
+  const some = await kept();
+  for (const q of ["name:d", "name:e", "name:f"]) await ask(q, "username");
+  for (const q of ["maria -svc", "xq OR zz", "status:active anna"]) await ask(q, "username");
+  await ask("name:g", "username", 27);
+  expect(some).toBeGreaterThan(0);
+  expect(await kept()).toBe(some);
+
+  const keys = ["status:active", "role:owner", "group:few", "login_type:none", "last_seen:never", "last_seen_after:2d"];
+  const texts = ["created_after:2d", "name:xyz", "email:xyz", "username:xyz", "service_account:true", "xyz"];
+  for (const limit of [26, 51, 101])
+    for (const by of userSorts)
+      for (const q of [...keys, ...texts]) for (const down of [false, true]) await ask(q, by, limit, down);
+  const most = await kept();
+  expect(most).toBeGreaterThan(200);
+  expect(most).toBeLessThanOrEqual(400);
 });
 
 test("a group lists its members by its own index, also after a rename and a deletion", async () => {

@@ -1,16 +1,13 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import { userSeen, users } from "@/db/schema";
-import { conjuncts, isTerm, termsIn } from "../filter-parts";
+import { conjuncts, isTerm } from "../filter-parts";
 import { Hints } from "../hints";
-import { prepared } from "../prepared";
 import { asksWhenSeen, everyone, ofSeen, storedRoles } from "./filter-conditions";
 import type { UserTree } from "./matching";
-import { columnsOf, direction, inOrder, isDown } from "./orders";
-import type { PageKey } from "./page-key";
-import { publicUser, seenBeside } from "./read";
+import { inOrder, isDown, type Start } from "./orders";
+import { ask, type Further } from "./queries";
 import { type User, type UserStatus, userStatuses } from "./user";
-import { all, asksForLargeLink, gather, type Reading, type Way, walk, wayOf } from "./ways";
+import { all, asksForLargeLink, gather, type Reading, type Way, wayOf } from "./ways";
 
 export { valuesOf } from "./orders";
 export type { Reading } from "./ways";
@@ -40,27 +37,24 @@ export async function findUsers(db: Database, reading: Reading, mayPart = true):
   const way = wayOf(reading);
   const isWhole = way.beside.of.length === 0;
   // Whoever leaves rows out has to find them all the same, and may as well gather.
-  if (offset > 0) return isWhole ? firstWalk(db, reading, way).execute() : read(db, reading, gather(reading));
+  if (offset > 0) return ask(db, reading, way, isWhole ? "first walk" : "gather");
   if (by === "status") {
     const only = onlyStatus(tree);
     if (only) return statusByStatus(db, reading, [only], mayPart);
     const inParts = asksWhenSeen(tree) || (await asksForLargeLink(db, tree));
     if (inParts) return statusByStatus(db, reading, userStatuses, mayPart);
   }
-  if (isWhole) return firstWalk(db, reading, way).execute();
+  if (isWhole) return ask(db, reading, way, "first walk");
 
   const sides = mayPart ? sidesOf(tree) : null;
-  const goOn = (further: Further) => {
-    if (sides) return sideBySide(db, reading, sides);
-    return read(db, reading, further === "gather" ? gather(reading) : walk(reading, way, further.walkOn));
-  };
+  const goOn = (further: Further) => (sides ? sideBySide(db, reading, sides) : ask(db, reading, way, further));
 
   const key = JSON.stringify([tree, by, isDown(reading), limit, reading.from !== null]);
   const start = performance.now();
   let inVainFor = 0;
   let further = inVain.get(key);
   if (!further) {
-    const near = await firstWalk(db, reading, way).execute();
+    const near = await ask(db, reading, way, "first walk");
     if (near.length === limit) return near;
     further = sides ? "gather" : await furtherAfter(db, reading, way, near.length);
     inVainFor = performance.now() - start;
@@ -74,9 +68,6 @@ export async function findUsers(db: Database, reading: Reading, mayPart = true):
   if (performance.now() - start <= (1 + worthLearning) * inVainFor) inVain.keep(key, further);
   return rows;
 }
-
-/** How users are found where the first walk does not find them: by walking on for so many steps, or by gathering all who match. */
-type Further = { walkOn: number } | "gather";
 
 /** Of which filters, in which order, the first walk is in vain, and what to do instead. */
 const inVain = new Hints<Further>();
@@ -136,7 +127,7 @@ async function statusByStatus(
   return found;
 }
 
-const withinStatus = (from: PageKey): PageKey => ({ ...from, by: "username", values: from.values.slice(1) });
+const withinStatus = ({ values }: Start): Start => ({ values: values.slice(1) });
 
 /** So many are found side by side; of more, gathering all at once is no slower. */
 const mostSides = 6;
@@ -173,52 +164,3 @@ async function sideBySide(db: Database, reading: Reading, sides: UserTree[]): Pr
   const found = new Map(lists.flat().map((user) => [user.id, user]));
   return [...found.values()].sort(inOrder(reading)).slice(0, reading.limit);
 }
-
-/** The users of these ids, in the order. */
-function read(db: Database, reading: Reading, ids: ReturnType<typeof sql>) {
-  return db
-    .select(publicUser)
-    .from(users)
-    .innerJoin(userSeen, seenBeside)
-    .where(sql`${users.id} in (${ids})`)
-    .orderBy(...columnsOf[reading.by].map(direction(reading)));
-}
-
-/** The walk that most pages are filled by. */
-function firstWalk(db: Database, reading: Reading, way: Way) {
-  const { tree, by, descending, from, backwards, limit } = reading;
-  const build = () => {
-    const steps = way.beside.of.length === 0 ? undefined : way.firstSteps * limit;
-    return read(db, reading, walk(reading, way, steps));
-  };
-  if (!isUsual(reading)) return build();
-  if (from || hasTimes(tree)) return build().prepare("users");
-  const kept = firstPages(db);
-  const key = JSON.stringify([tree, by, descending, backwards, limit]);
-  const known = kept.get(key) ?? build().prepare("users");
-  if (kept.size >= manyFirstPages) kept.clear();
-  kept.set(key, known);
-  return known;
-}
-
-/** First pages as they were built last: building one takes longer than answering it. Not those whose ages are counted from now. */
-const firstPages = prepared(() => new Map<string, PreparedPage>());
-type PreparedPage = ReturnType<ReturnType<typeof read>["prepare"]>;
-const manyFirstPages = 200;
-
-const hasTimes = (tree: UserTree) =>
-  termsIn(tree).some(({ values }) => values.some((value) => typeof value === "object"));
-
-/**
- * Whether the query is one of the few hundred that PostgreSQL is to keep prepared, on each connection and for good. Those that people and
- * scripts ask all the time are; the others have no end.
- */
-function isUsual({ tree, limit, offset }: Reading): boolean {
-  const parts = conjuncts(tree);
-  return !offset && usualLimits.has(limit) && parts.length <= 1 && parts.every((part) => isTerm(part) && isOne(part));
-}
-
-const isOne = ({ values }: { values: unknown[] }) => values.length === 1;
-
-/** One more than a page, to see whether there is another. */
-const usualLimits: ReadonlySet<number> = new Set([26, 51, 101]);

@@ -1,6 +1,5 @@
-import { asc, desc, type SQL, sql } from "drizzle-orm";
+import { asc, desc, type Placeholder, type SQL, sql } from "drizzle-orm";
 import { userSeen, users } from "@/db/schema";
-import type { PageKey } from "./page-key";
 import type { User, UserSort } from "./user";
 
 /** The orders of a list of users, as columns, as the values of a page key, and as a comparison. */
@@ -9,11 +8,14 @@ import type { User, UserSort } from "./user";
 export type Slice = {
   by: UserSort;
   descending: boolean;
-  from: PageKey | null;
+  from: Start | null;
   backwards: boolean;
   limit: number;
   offset?: number;
 };
+
+/** The values behind which a part begins, as a page key has them, or what stands for them in a query that is kept. */
+export type Start = { values: (string | Placeholder)[] };
 
 /** What each order sorts by; the last of them tells any two users apart. Each has an index. */
 export const columnsOf: Record<UserSort, SQL[]> = {
@@ -62,7 +64,7 @@ export function beyond(slice: Slice, columns: SQL[]): SQL | undefined {
 export const upTo = ({ limit, offset }: Slice) =>
   sql.raw(`limit ${Number(limit)}${offset ? ` offset ${Number(offset)}` : ""}`);
 
-const castFor = (by: UserSort) => (value: string, place: number) => {
+const castFor = (by: UserSort) => (value: string | Placeholder, place: number) => {
   if (by === "username" || by === "status") return sql`${value}::text`;
   return place === 0 ? sql`${value}::timestamptz` : sql`${value}::uuid`;
 };

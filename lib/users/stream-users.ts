@@ -4,7 +4,7 @@ import { query } from "../operation";
 import { findUsers, type Reading, valuesOf } from "./find";
 import { listStart, startOf } from "./list-start";
 import { filterText, readUserFilter } from "./matching";
-import { type PageKey, userSort } from "./page-key";
+import { userSort } from "./page-key";
 import type { User } from "./user";
 
 const batchSize = 500;
@@ -29,7 +29,7 @@ export const streamUsers = query({
 type List = Pick<Reading, "tree" | "by" | "descending" | "from" | "offset">;
 
 async function* batches(db: Database, { from: start, offset: left, ...list }: List): AsyncGenerator<User[]> {
-  let from: PageKey | null = start;
+  let from = start;
   let offset = left;
   for (;;) {
     const rows: User[] = await findUsers(db, { ...list, from, offset, backwards: false, limit: batchSize });
@@ -37,6 +37,6 @@ async function* batches(db: Database, { from: start, offset: left, ...list }: Li
     if (rows.length > 0) yield rows;
     const last = rows.at(-1);
     if (!last || rows.length < batchSize) return;
-    from = { by: list.by, values: valuesOf(last)[list.by], number: 0 };
+    from = { values: valuesOf(last)[list.by] };
   }
 }
