@@ -62,11 +62,3 @@ export const authOptions = (broke: (error: unknown) => void): NextAuthOptions =>
     session: ({ session }) => ({ expires: session.expires }),
   },
 });
-
-/** The session's key out of an unsealed cookie, or null for anything else. */
-export function keyIn(token: Record<string, unknown> | null): SessionKey | null {
-  const key = token?.key;
-  if (typeof key !== "object" || key === null || !("sessionId" in key) || !("secret" in key)) return null;
-  const { sessionId, secret } = key;
-  return typeof sessionId === "string" && typeof secret === "string" ? { sessionId, secret } : null;
-}

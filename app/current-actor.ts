@@ -1,12 +1,11 @@
 import { cookies, headers } from "next/headers";
-import { decode } from "next-auth/jwt";
 import { cache } from "react";
 import { type Actor, anonymous } from "@/lib/actor";
-import { config } from "@/lib/config";
 import { authenticate } from "@/lib/sessions/authenticate";
-import { keyIn, sessionCookie } from "./auth";
+import { sessionCookie } from "./auth";
 import { originOf } from "./origin";
 import { noteRequest } from "./request-notes";
+import { unseal } from "./unseal";
 
 /** Who is asking, looked up once a request. A key that holds no more makes them anonymous. */
 export const currentActor = cache(async (): Promise<Actor> => {
@@ -22,10 +21,5 @@ export const hasSessionCookie = async () => (await cookies()).has(sessionCookie(
 
 async function sessionKey() {
   const token = (await cookies()).get(sessionCookie())?.value;
-  if (!token) return null;
-  try {
-    return keyIn(await decode({ token, secret: config().secret ?? "" }));
-  } catch {
-    return null; // Sealed by another secret, or by nobody: as good as none.
-  }
+  return token ? unseal(token) : null;
 }
