@@ -99,6 +99,30 @@ test("the way up leads a member to their account, and an admin to the users", as
   }
 });
 
+test("a name in a list leads to its page without loading anew, by click and by key, and to another tab where the browser is asked for one", async ({
+  page,
+  context,
+  aUser,
+  signedInAs,
+}) => {
+  await signedInAs("auditor");
+  const ada = await aUser();
+  await page.goto(`/users?q=${ada.username}`);
+  await page.evaluate(() => Object.assign(window, { same: true }));
+  const name = rowOf(page, ada).getByRole("link");
+  for (const act of [() => name.click(), () => name.press("Enter")]) {
+    await act();
+    await expect(page).toHaveURL(new RegExp(`/users/${ada.username}$`));
+    await page.goBack();
+    await expect(rowOf(page, ada)).toBeVisible();
+  }
+  expect(await page.evaluate(() => "same" in window)).toBe(true);
+
+  const [other] = await Promise.all([context.waitForEvent("page"), name.click({ modifiers: ["ControlOrMeta"] })]);
+  await expect(other).toHaveURL(new RegExp(`/users/${ada.username}$`));
+  await expect(page).toHaveURL(/q=/);
+});
+
 test("a page is titled with the real name, however its address spells it", async ({ page, aUser, signedInAs }) => {
   await signedInAs("auditor");
   const [ada, group] = [await aUser(), await aGroup()];

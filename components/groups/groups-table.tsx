@@ -1,13 +1,13 @@
 "use client";
 
 import { createColumnHelper } from "@tanstack/react-table";
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import type { Group } from "@/lib/groups/group";
 import { counted } from "@/lib/times";
 import { DataTable } from "../data-table/data-table";
 import type { features } from "../data-table/features";
 import { ListAddress } from "../data-table/list-address";
+import { RowLink } from "../ui/row-link";
 import { GroupSearch } from "./group-search";
 import { groupPath } from "./group-words";
 import { NoGroups } from "./no-groups";
@@ -72,13 +72,12 @@ const columns = column.columns([
 function GroupCell({ group }: { group: Group }) {
   return (
     <div className="flex min-w-0 items-center gap-2">
-      <Link
+      <RowLink
         href={groupPath(group.name)}
-        prefetch={false}
         className="-my-0.5 truncate py-0.5 font-medium decoration-1 underline-offset-3 hover:underline focus-visible:-outline-offset-1 max-rail:-my-2 max-rail:py-2"
       >
         {group.name}
-      </Link>
+      </RowLink>
       {group.isEveryone && <span className="shrink-0 text-ink-3">all users, built in</span>}
     </div>
   );

@@ -1,6 +1,6 @@
-import Link from "next/link";
 import type { User } from "@/lib/users/user";
 import { Avatar } from "../ui/avatar";
+import { RowLink } from "../ui/row-link";
 import { nameOf, rolesOf } from "./user-words";
 
 /** Who a row is about. On a phone the roles stand behind the username, as the row has no column for them. */
@@ -9,9 +9,8 @@ export function UserCell({ user }: { user: User }) {
   return (
     <div className="flex min-w-0 items-center gap-2">
       <Avatar name={nameOf(user)} bot={bot} className="max-rail:hidden" />
-      <Link
+      <RowLink
         href={`/users/${user.username}`}
-        prefetch={false}
         className="flex min-w-0 flex-1 items-center gap-2 focus-visible:-outline-offset-1 max-rail:block"
       >
         <span className="block truncate font-medium decoration-1 underline-offset-3 in-[a:hover]:underline max-rail:leading-5.5">
@@ -24,7 +23,7 @@ export function UserCell({ user }: { user: User }) {
           {user.name && user.username}
           {bot && <span className="max-roomy:rail:hidden">{user.name ? " · " : ""}service account</span>}
         </span>
-      </Link>
+      </RowLink>
     </div>
   );
 }
