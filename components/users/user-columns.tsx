@@ -1,6 +1,6 @@
 import { createColumnHelper } from "@tanstack/react-table";
-import type { UserInGroups } from "@/lib/groups/list-groups-of";
 import { shortDate } from "@/lib/times";
+import type { UserInGroups } from "@/lib/users/user";
 import type { features } from "../data-table/features";
 import { useNow } from "../ui/clock";
 import type { Viewer } from "./user-actions";

@@ -3,9 +3,9 @@
 import { useRouter } from "next/navigation";
 import { Suspense, use, useMemo, useOptimistic } from "react";
 import { parseFilter } from "@/lib/filter";
-import type { UserInGroups } from "@/lib/groups/list-groups-of";
 import { userFilter } from "@/lib/users/filter";
 import type { UserPage } from "@/lib/users/list-users";
+import type { UserInGroups } from "@/lib/users/user";
 import { DataTable } from "../data-table/data-table";
 import { ListAddress } from "../data-table/list-address";
 import { TableFoot } from "../data-table/table-foot";

@@ -13,7 +13,6 @@ import { getGroup } from "./get-group";
 import type { Group } from "./group";
 import { listGroupMembers } from "./list-group-members";
 import { listGroups } from "./list-groups";
-import { listGroupsOf } from "./list-groups-of";
 import { suggestMembers } from "./suggest-members";
 import { updateGroup } from "./update-group";
 
@@ -37,11 +36,6 @@ const acts: Record<string, Act> = {
   },
   "list members": {
     do: (actor, { id }) => listGroupMembers(actor, { groupId: id }),
-    changes: false,
-    action: "asked.users:read",
-  },
-  "list the groups of users": {
-    do: (actor, _, { id }) => listGroupsOf(actor, { userIds: [id] }),
     changes: false,
     action: "asked.users:read",
   },

@@ -7,7 +7,7 @@ import { type Role, roles } from "../permissions";
 import { countUsers } from "./count-users";
 import { foldCounts } from "./counts";
 import { deleteUser } from "./delete-user";
-import { findUsers, valuesOf } from "./find";
+import { findUsers, findUsersInGroups, valuesOf } from "./find";
 import { readUserFilter } from "./matching";
 import { updateProfile } from "./update-profile";
 import { type User, type UserSort, userSorts } from "./user";
@@ -129,6 +129,29 @@ test("as many are counted as are found, before and after the numbers are put tog
     await foldCounts();
     if (round === 0) expect(rows.length).toBeGreaterThan(100);
     else expect(rows.length).toBeLessThanOrEqual(6);
+  }
+});
+
+test("each comes with the names of their groups, whatever the case of these, in whatever way they are found", async () => {
+  const inFew = await findUsers(db(), { ...(await reading("group:few", "username")), limit: 100 });
+  const inSome = await findUsers(db(), { ...(await reading("group:some", "username")), limit: 100 });
+  const inBoth = inFew.filter(({ id }) => inSome.some((one) => one.id === id));
+  const last = await aGroup({ name: "a last one", members: inBoth });
+  const lists: [string, User[]][] = [
+    [last.name, inBoth],
+    ["Few", inFew],
+    ["Some", inSome],
+  ];
+  const groupsOf = ({ id }: User) =>
+    lists.filter(([, those]) => those.some((one) => one.id === id)).map(([name]) => name);
+  expect(inBoth.map(groupsOf)).toContainEqual(["a last one", "Few", "Some"]);
+
+  for (const [q] of filters) {
+    for (const by of userSorts) {
+      const found = await findUsersInGroups(db(), { ...(await reading(q, by)), limit: 26 });
+      const same = await findUsers(db(), { ...(await reading(q, by)), limit: 26 });
+      expect(found, `${q} ${by}`).toEqual(same.map((user) => ({ ...user, groups: groupsOf(user) })));
+    }
   }
 });
 

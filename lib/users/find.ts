@@ -6,7 +6,7 @@ import { asksWhenSeen, everyone, ofSeen, storedRoles } from "./filter-conditions
 import type { UserTree } from "./matching";
 import { inOrder, isDown, type Start } from "./orders";
 import { ask, type Further } from "./queries";
-import { type User, type UserStatus, userStatuses } from "./user";
+import { type User, type UserInGroups, type UserStatus, userStatuses } from "./user";
 import { all, asksForLargeLink, gather, type Reading, type Way, wayOf } from "./ways";
 
 export { valuesOf } from "./orders";
@@ -71,6 +71,10 @@ export async function findUsers(db: Database, reading: Reading, mayPart = true):
 
 /** Of which filters, in which order, the first walk is in vain, and what to do instead. */
 const inVain = new Hints<Further>();
+
+/** `findUsers`, each with the names of their groups. */
+export const findUsersInGroups = async (db: Database, reading: Reading): Promise<UserInGroups[]> =>
+  (await findUsers(db, { ...reading, inGroups: true })) as UserInGroups[]; // Sound: whatever way is gone, each is read so.
 
 /**
  * If some were found, the walk goes on for twice as long as it takes where the others match as often as those did. If hardly anybody was, but

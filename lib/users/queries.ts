@@ -5,7 +5,7 @@ import { conjuncts, isTerm, termsIn } from "../filter-parts";
 import { prepared } from "../prepared";
 import type { UserTree } from "./matching";
 import { beyond, columnsOf, direction, isDown } from "./orders";
-import { publicUser, seenBeside } from "./read";
+import { groupNames, publicUser, seenBeside } from "./read";
 import type { User } from "./user";
 import { gather, type Reading, type Way, walk } from "./ways";
 
@@ -20,7 +20,7 @@ export type Further = { walkOn: number } | "gather";
 
 /** The next users who match, in the order, as far as they are found in this way. */
 export async function ask(db: Database, reading: Reading, way: Way, how: How): Promise<User[]> {
-  const { tree, by, limit, offset, from } = reading;
+  const { tree, by, limit, offset, from, inGroups } = reading;
   const places = from?.values.map((value, place) => [`key${place}`, value] as const) ?? [];
   const build = () => {
     const anyKey = from && { values: places.map(([name]) => sql.placeholder(name)) };
@@ -28,7 +28,7 @@ export async function ask(db: Database, reading: Reading, way: Way, how: How): P
   };
   const query = hasTimes(tree)
     ? build()
-    : keptFor(db, JSON.stringify([how, tree, by, isDown(reading), limit, offset, from !== null]), build);
+    : keptFor(db, JSON.stringify([how, tree, by, isDown(reading), limit, offset, from !== null, inGroups]), build);
   return query.execute(Object.fromEntries(places));
 }
 
@@ -47,12 +47,15 @@ function queryFor(db: Database, reading: Reading, way: Way, how: How) {
   return inPassing ? readInPassing(db, reading, way) : byId(db, reading, walk(reading, way));
 }
 
+const selectFor = (db: Database, { inGroups }: Reading) =>
+  db
+    .select(inGroups ? { ...publicUser, groups: groupNames } : publicUser)
+    .from(users)
+    .innerJoin(userSeen, seenBeside);
+
 /** The users of these ids, in the order. */
 const byId = (db: Database, reading: Reading, ids: SQL) =>
-  db
-    .select(publicUser)
-    .from(users)
-    .innerJoin(userSeen, seenBeside)
+  selectFor(db, reading)
     .where(sql`${users.id} in (${ids})`)
     .orderBy(...columnsOf[reading.by].map(direction(reading)));
 
@@ -61,10 +64,7 @@ const byId = (db: Database, reading: Reading, ids: SQL) =>
  * ids afterwards. Not along the tables of links: there PostgreSQL would rather join all members of a group.
  */
 const readInPassing = (db: Database, reading: Reading, { columns, where }: Way) =>
-  db
-    .select(publicUser)
-    .from(users)
-    .innerJoin(userSeen, seenBeside)
+  selectFor(db, reading)
     .where(and(where, beyond(reading, columns)))
     .orderBy(...columns.map(direction(reading)))
     .limit(sql.raw(String(reading.limit)) as unknown as number); // Sound: Drizzle writes it as it is. PostgreSQL has to know it to plan.
@@ -99,13 +99,13 @@ const hasTimes = (tree: UserTree) =>
  * that people and scripts ask all the time are, whatever values they ask for; the others have no end.
  */
 function isUsual(db: Database, reading: Reading, how: How): boolean {
-  const { tree, by, limit, offset, from } = reading;
+  const { tree, by, limit, offset, from, inGroups } = reading;
   const parts = conjuncts(tree);
   if (typeof how !== "string" || offset || !usualLimits.has(limit) || parts.length > 1) return false;
   if (!parts.every((part) => isTerm(part) && isOne(part))) return false;
   const { usual } = asked(db);
   const keys = parts.map((part) => isTerm(part) && part.key);
-  const question = JSON.stringify([how, keys, by, isDown(reading), limit, from !== null]);
+  const question = JSON.stringify([how, keys, by, isDown(reading), limit, from !== null, inGroups]);
   if (usual.size < mostUsual) usual.add(question);
   return usual.has(question);
 }

@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNull, type SQL, sql } from "drizzle-orm";
 import { validate as isUuid } from "uuid";
 import type { Database, Transaction } from "@/db/client";
-import { userSeen, users } from "@/db/schema";
+import { groupMembers, groups, userSeen, users } from "@/db/schema";
 import { noSuchUser } from "../access";
 import { type Role, roles } from "../permissions";
 import { preparedWithin } from "../prepared";
@@ -25,6 +25,12 @@ export const publicUser = {
   mustChangePassword: sql<boolean>`${users.temporaryPasswordExpiresAt} is not null`,
   version: users.version,
 };
+
+/** The names of a user’s groups, without `Everyone`. */
+export const groupNames = sql<
+  string[]
+>`array(select ${groups.name} from ${groupMembers} join ${groups} on ${groups.id} = ${groupMembers.groupId}
+  where ${groupMembers.userId} = ${users.id} order by lower(${groups.name}) collate "C")`;
 
 /** The join that `publicUser` needs: every user has one row there. */
 export const seenBeside = eq(userSeen.userId, users.id);

@@ -44,6 +44,9 @@ export type User = {
   version: number;
 };
 
+/** A user as a list shows them: with the names of their groups, without `Everyone`. */
+export type UserInGroups = User & { groups: string[] };
+
 /** Whether this user takes a seat of the licence. */
 export const takesSeat = (user: Pick<User, "status" | "loginType">) =>
   user.status === "active" && user.loginType !== "none";

@@ -24,8 +24,8 @@ import type { UserSort } from "./user";
 
 /** The two ways to the ids of the next users who match a filter: along an order, and through what the filter asks. */
 
-/** Empty: everyone. */
-export type Reading = Slice & { tree: UserTree };
+/** An empty tree is everyone; `inGroups`: each with the names of their groups. */
+export type Reading = Slice & { tree: UserTree; inGroups?: boolean };
 
 type All = { is: "all"; of: UserTree[] };
 export const all = (of: UserTree[]): All => ({ is: "all", of });

@@ -98,6 +98,7 @@ export const operations: Record<string, Asking> = {
   getUserDetails: { rule: seeingOne, input: about },
   listStatusChanges: { rule: seeingOne, input: about },
   listUsers: { rule: seeing, input: nothing },
+  listUsersInGroups: { rule: seeing, input: nothing },
   streamUsers: { rule: seeing, input: nothing },
   countUsers: { rule: seeing, input: nothing },
   countByStatus: { rule: seeing, input: nothing },
@@ -146,7 +147,6 @@ export const operations: Record<string, Asking> = {
   findGroups: { rule: seeing, input: () => ({ text: "zz" }) },
   listGroupsWithMembers: { rule: seeing, input: nothing },
   listGroupMembers: { rule: seeing, input: ({ group }) => ({ groupId: group.id }) },
-  listGroupsOf: { rule: seeing, input: ({ user }) => ({ userIds: [user.id] }) },
   suggestMembers: { rule: { needs: "manage groups" }, input: ({ group }) => ({ groupId: group.id, text: "zz" }) },
   findPeople: {
     rule: { needs: "manage groups" },

@@ -1,10 +1,12 @@
-import { ask, elsewhere } from "@/app/ask";
+import { elsewhere } from "@/app/ask";
 import { currentActor } from "@/app/current-actor";
+import type { Actor } from "@/lib/actor";
 import { parseFilter } from "@/lib/filter";
-import { listGroupsOf, type UserInGroups } from "@/lib/groups/list-groups-of";
+import type { Result } from "@/lib/result";
 import { userFilter } from "@/lib/users/filter";
-import { listUsers, type UserPage } from "@/lib/users/list-users";
+import { listUsers, listUsersInGroups, type UserPage } from "@/lib/users/list-users";
 import { userSort } from "@/lib/users/page-key";
+import type { User } from "@/lib/users/user";
 import { isLost, pageSizeIn, readParams, type SearchParams } from "../list-params";
 
 /** The state of the list, as the address bar holds it. */
@@ -28,15 +30,15 @@ export function readListAddress(params: SearchParams): ListState {
  * The page of users that the address asks for; the first one, where its page key is none of this list, or nobody is left
  * beyond it.
  */
-export async function usersAt(state: ListState): Promise<UserPage> {
-  const result = await listUsers(await currentActor(), state);
-  if (isLost(state, result)) return usersAt({ ...state, after: undefined, before: undefined });
-  return result.ok ? result.value : elsewhere(result.problem);
-}
+const pageAt = <Row extends User>(list: List<Row>) =>
+  async function at(state: ListState): Promise<UserPage<Row>> {
+    const result = await list(await currentActor(), state);
+    if (isLost(state, result)) return at({ ...state, after: undefined, before: undefined });
+    return result.ok ? result.value : elsewhere(result.problem);
+  };
 
-/** The same page, each user with their groups. */
-export async function withGroups(asked: Promise<UserPage>): Promise<UserPage<UserInGroups>> {
-  const page = await asked;
-  const groups = await ask(listGroupsOf, { userIds: page.rows.map(({ id }) => id) });
-  return { ...page, rows: page.rows.map((user) => ({ ...user, groups: groups[user.id] ?? [] })) };
-}
+type List<Row extends User> = (actor: Actor, state: ListState) => Promise<Result<UserPage<Row>>>;
+
+export const usersAt = pageAt(listUsers);
+/** Each user with the names of their groups. */
+export const usersInGroupsAt = pageAt(listUsersInGroups);

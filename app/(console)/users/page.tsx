@@ -9,7 +9,7 @@ import { countUsers } from "@/lib/users/count-users";
 import { consolePage } from "../console-page";
 import { listGroups } from "../groups/actions";
 import { activate, preview, proposePassword, remove, resetPassword, setRoles, suspend } from "./actions";
-import { readListAddress, usersAt, withGroups } from "./list-address";
+import { readListAddress, usersInGroupsAt } from "./list-address";
 
 export const metadata: Metadata = { title: "Users" };
 
@@ -17,7 +17,7 @@ export const metadata: Metadata = { title: "Users" };
 export default consolePage<PageProps<"/users">>(async (viewer, { searchParams }) => {
   if (!can(viewer, "users:read")) redirect("/account");
   const address = readListAddress(await searchParams);
-  const page = withGroups(usersAt(address));
+  const page = usersInGroupsAt(address);
   const total = ask(countUsers, { q: address.q });
   const { id, username, name, roles } = viewer;
   return (
