@@ -47,6 +47,7 @@ export async function measureHttp(it: Context): Promise<Section> {
       hello: many(framework.address),
       "hello, 25 plain rows": many(`${framework.address}/rows`),
       "hello, as much markup": many(`${framework.address}/drawn`),
+      "hello, what the page asks": many(`${framework.address}/asked`),
       page: many(`${one.address}/users`, inLarge),
       "page, two workers": many(`${two.address}/users`, inLarge),
       "page alone": alone(`${one.address}/users`, inLarge),
@@ -131,6 +132,11 @@ function limitsTable(rate: (name: string) => number, answered: Record<string, Co
     {
       what: `the users page ${hello}: as much markup, with nothing behind it`,
       most: "hello, as much markup",
+      name: "page",
+    },
+    {
+      what: `the users page ${hello}: the same, of the users that the driver alone asks for, who go along as data`,
+      most: "hello, what the page asks",
       name: "page",
     },
   ];

@@ -1,1 +1,4 @@
-export default { turbopack: { root: new URL("../../..", import.meta.url).pathname } };
+export default {
+  serverExternalPackages: ["postgres"],
+  turbopack: { root: new URL("../../..", import.meta.url).pathname },
+};
