@@ -13,10 +13,17 @@ export async function unseal(token: string): Promise<SessionKey | null> {
   const key = await unsealed(token);
   kept.delete(token);
   if (!key) return null;
-  const [oldest = ""] = kept.keys();
-  if (kept.size >= most) kept.delete(oldest);
+  makeRoom();
   kept.set(token, { key, until: performance.now() + goodForMs });
   return key;
+}
+
+/** Forgets what is over, and where that is not enough the oldest: they are kept in the order in which they end. */
+function makeRoom(): void {
+  for (const [token, { until }] of kept) {
+    if (until > performance.now() && kept.size < most) return;
+    kept.delete(token);
+  }
 }
 
 /** Only of cookies that this secret sealed: of others there is no end. */

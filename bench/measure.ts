@@ -26,8 +26,8 @@ export async function interleaved<N extends string>(
 const msForRound = 25;
 
 /**
- * The times once a query has come to rest: without the first six, where there are more. PostgreSQL plans a prepared statement anew five
- * times, and whoever asks first waits for the disk.
+ * The times of what is at rest: without the first six, where there are more than twelve. Who asks first waits for the disk, builds the query and
+ * learns which way is best, and a prepared statement is planned anew five times.
  */
 export const settled = (times: Times): Times => (times.length > 2 * restless ? times.slice(restless) : times);
 const restless = 6;

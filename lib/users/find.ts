@@ -4,8 +4,8 @@ import { conjuncts, isTerm } from "../filter-parts";
 import { Hints } from "../hints";
 import { asksWhenSeen, everyone, ofSeen, storedRoles } from "./filter-conditions";
 import type { UserTree } from "./matching";
+import { type Further, nextUsers } from "./next-users";
 import { inOrder, isDown, type Start } from "./orders";
-import { ask, type Further } from "./queries";
 import { type User, type UserInGroups, type UserStatus, userStatuses } from "./user";
 import { all, asksForLargeLink, gather, type Reading, type Way, wayOf } from "./ways";
 
@@ -37,24 +37,24 @@ export async function findUsers(db: Database, reading: Reading, mayPart = true):
   const way = wayOf(reading);
   const isWhole = way.beside.of.length === 0;
   // Whoever leaves rows out has to find them all the same, and may as well gather.
-  if (offset > 0) return ask(db, reading, way, isWhole ? "first walk" : "gather");
+  if (offset > 0) return nextUsers(db, reading, way, isWhole ? "first walk" : "gather");
   if (by === "status") {
     const only = onlyStatus(tree);
     if (only) return statusByStatus(db, reading, [only], mayPart);
     const inParts = asksWhenSeen(tree) || (await asksForLargeLink(db, tree));
     if (inParts) return statusByStatus(db, reading, userStatuses, mayPart);
   }
-  if (isWhole) return ask(db, reading, way, "first walk");
+  if (isWhole) return nextUsers(db, reading, way, "first walk");
 
   const sides = mayPart ? sidesOf(tree) : null;
-  const goOn = (further: Further) => (sides ? sideBySide(db, reading, sides) : ask(db, reading, way, further));
+  const goOn = (further: Further) => (sides ? sideBySide(db, reading, sides) : nextUsers(db, reading, way, further));
 
   const key = JSON.stringify([tree, by, isDown(reading), limit, reading.from !== null]);
   const start = performance.now();
   let inVainFor = 0;
   let further = inVain.get(key);
   if (!further) {
-    const near = await ask(db, reading, way, "first walk");
+    const near = await nextUsers(db, reading, way, "first walk");
     if (near.length === limit) return near;
     further = sides ? "gather" : await furtherAfter(db, reading, way, near.length);
     inVainFor = performance.now() - start;

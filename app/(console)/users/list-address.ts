@@ -26,10 +26,6 @@ export function readListAddress(params: SearchParams): ListState {
   return { q, sort, limit, after: one("after"), before: one("before") };
 }
 
-/**
- * The page of users that the address asks for; the first one, where its page key is none of this list, or nobody is left
- * beyond it.
- */
 const pageAt = <Row extends User>(list: List<Row>) =>
   async function at(state: ListState): Promise<UserPage<Row>> {
     const result = await list(await currentActor(), state);
@@ -39,6 +35,10 @@ const pageAt = <Row extends User>(list: List<Row>) =>
 
 type List<Row extends User> = (actor: Actor, state: ListState) => Promise<Result<UserPage<Row>>>;
 
+/**
+ * The page of users that the address asks for; the first one, where its page key is none of this list, or nobody is left
+ * beyond it.
+ */
 export const usersAt = pageAt(listUsers);
-/** Each user with the names of their groups. */
+/** The same, each user with the names of their groups. */
 export const usersInGroupsAt = pageAt(listUsersInGroups);

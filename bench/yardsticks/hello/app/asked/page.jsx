@@ -3,7 +3,7 @@ import { Asked } from "./asked";
 
 /**
  * The least that the users page can be in this framework: what it asks (whose session it is; 26 users with their groups, and how many there are),
- * asked by the driver alone; its rows as data for the browser; and as much markup, drawn from them. No filter is read, nobody's rights are
+ * asked by the driver alone, each time by itself; its rows as data for the browser; and as much markup, drawn from them. No filter is read, nobody's rights are
  * looked at, nothing can be filtered, sorted, opened or turned.
  */
 
@@ -21,7 +21,7 @@ const session = () => sql`
 const users = () => sql`
   select u.id, u.username, u.email, u.name, u.status, u.status_since, u.status_by, u.status_reason, u.login_type, u.created_at, u.updated_at,
     u.temporary_password_expires_at, u.version, s.last_seen_at, array(select role from user_roles where user_id = u.id) as roles,
-    array(select g.name from group_members m join groups g on g.id = m.group_id where m.user_id = u.id order by lower(g.name)) as groups
+    array(select g.name from group_members m join groups g on g.id = m.group_id where m.user_id = u.id order by lower(g.name) collate "C") as groups
   from users u join user_seen s on s.user_id = u.id where u.deleted_at is null order by u.username_key limit 26`;
 const count = () => sql`select sum(count)::int as total from user_counts`;
 

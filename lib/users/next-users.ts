@@ -9,17 +9,15 @@ import { groupNames, publicUser, seenBeside } from "./read";
 import type { User } from "./user";
 import { gather, type Reading, type Way, walk } from "./ways";
 
-/**
- * Asks for the next users in one of the two ways. A query is built once for all pages of a list: building it takes as long as PostgreSQL
- * takes to answer many.
- */
-
 /** How users are found: by a first walk; where that finds too few, by walking on for so many steps, or by gathering all who match. */
 export type How = "first walk" | Further;
 export type Further = { walkOn: number } | "gather";
 
-/** The next users who match, in the order, as far as they are found in this way. */
-export async function ask(db: Database, reading: Reading, way: Way, how: How): Promise<User[]> {
+/**
+ * The next users who match, in the order, as far as they are found in this way. A query is built once for all pages of a list: building it takes as
+ * long as PostgreSQL takes to answer many.
+ */
+export async function nextUsers(db: Database, reading: Reading, way: Way, how: How): Promise<User[]> {
   const { tree, by, limit, offset, from, inGroups } = reading;
   const places = from?.values.map((value, place) => [`key${place}`, value] as const) ?? [];
   const build = () => {
@@ -28,14 +26,18 @@ export async function ask(db: Database, reading: Reading, way: Way, how: How): P
   };
   const query = hasTimes(tree)
     ? build()
-    : keptFor(db, JSON.stringify([how, tree, by, isDown(reading), limit, offset, from !== null, inGroups]), build);
+    : builtOnce(db, JSON.stringify([how, tree, by, isDown(reading), limit, offset, from !== null, inGroups]), build);
   return query.execute(Object.fromEntries(places));
 }
 
 function built(db: Database, reading: Reading, way: Way, how: How) {
   const query = queryFor(db, reading, way, how);
+  if (isUsual(reading, how)) {
+    const kept = query.prepare("users");
+    if (hasPlace(db, kept.getQuery().sql)) return kept;
+  }
   // Sound: without a name Drizzle keeps what it has built, and PostgreSQL nothing.
-  return query.prepare(isUsual(db, reading, how) ? "users" : (undefined as unknown as string));
+  return query.prepare(undefined as unknown as string);
 }
 
 function queryFor(db: Database, reading: Reading, way: Way, how: How) {
@@ -71,22 +73,24 @@ const readInPassing = (db: Database, reading: Reading, { columns, where }: Way) 
 
 type Query = ReturnType<ReturnType<typeof byId>["prepare"]>;
 
-/** What a database is asked: queries as they were built, and what those ask that PostgreSQL keeps. */
-const asked = prepared(() => ({ queries: new Map<string, Query>(), usual: new Set<string>() }));
+/** What was built for a database: queries by what they ask, the latest last, and the texts of those that PostgreSQL keeps. */
+const builtFor = prepared(() => ({ queries: new Map<string, Query>(), kept: new Set<string>() }));
 
-const mostQueries = 300;
-/** PostgreSQL takes some 90 KB for each, on each connection and for good. */
-const mostUsual = 400;
+const mostBuilt = 300;
+/**
+ * On each connection and for good, at some 90 KB each, in each of the two bundles of a process: the pages ask for groups as well, so that what they ask
+ * is not what the API asks.
+ */
+const mostKept = 150;
 
-/** A query as it was built before; of too many, the one that was built first is forgotten. */
-function keptFor(db: Database, key: string, build: () => Query): Query {
-  const { queries } = asked(db);
-  const known = queries.get(key);
-  if (known) return known;
-  const [first = ""] = queries.keys();
-  if (queries.size >= mostQueries) queries.delete(first);
-  const query = build();
+/** A query as it was built before; of too many, the one that was asked longest ago is forgotten. */
+function builtOnce(db: Database, key: string, build: () => Query): Query {
+  const { queries } = builtFor(db);
+  const query = queries.get(key) ?? build();
+  queries.delete(key);
   queries.set(key, query);
+  const [longestAgo = ""] = queries.keys();
+  if (queries.size > mostBuilt) queries.delete(longestAgo);
   return query;
 }
 
@@ -95,22 +99,24 @@ const hasTimes = (tree: UserTree) =>
   termsIn(tree).some(({ values }) => values.some((value) => typeof value === "object"));
 
 /**
- * Whether the query is one of those that PostgreSQL is to keep prepared, which spares it reading and planning it and us a round trip. Those
- * that people and scripts ask all the time are, whatever values they ask for; the others have no end.
+ * Whether PostgreSQL is to keep the query prepared, which spares it reading and planning it and us a round trip. Those that people and scripts ask
+ * all the time are, whatever values they ask for; the others have no end. Gathering is planned each time: a plan for any value would read
+ * all users where few match.
  */
-function isUsual(db: Database, reading: Reading, how: How): boolean {
-  const { tree, by, limit, offset, from, inGroups } = reading;
+function isUsual({ tree, limit, offset, inGroups }: Reading, how: How): boolean {
+  if (how !== "first walk" || offset) return false;
   const parts = conjuncts(tree);
-  if (typeof how !== "string" || offset || !usualLimits.has(limit) || parts.length > 1) return false;
-  if (!parts.every((part) => isTerm(part) && isOne(part))) return false;
-  const { usual } = asked(db);
-  const keys = parts.map((part) => isTerm(part) && part.key);
-  const question = JSON.stringify([how, keys, by, isDown(reading), limit, from !== null, inGroups]);
-  if (usual.size < mostUsual) usual.add(question);
-  return usual.has(question);
+  const isPlain = parts.length <= 1 && parts.every((part) => isTerm(part) && part.values.length === 1);
+  return isPlain && (inGroups ? pageOfList : pagesOfApi).includes(limit);
 }
 
-const isOne = ({ values }: { values: unknown[] }) => values.length === 1;
-
 /** One more than a page, to see whether there is another. */
-const usualLimits: ReadonlySet<number> = new Set([26, 51, 101]);
+const pageOfList = [26];
+const pagesOfApi = [26, 51, 101];
+
+/** Whether PostgreSQL keeps this text, or has a place for it. Who comes first has it. */
+function hasPlace(db: Database, text: string): boolean {
+  const { kept } = builtFor(db);
+  if (kept.size < mostKept) kept.add(text);
+  return kept.has(text);
+}
