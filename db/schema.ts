@@ -119,6 +119,30 @@ export const userCounts = pgTable("user_counts", {
   count: bigint("count", { mode: "number" }).notNull(),
 });
 
+/** How many members each group has, kept in the same way. No reference: the last of them goes when their group does. */
+export const groupMemberCounts = pgTable(
+  "group_member_counts",
+  {
+    groupId: uuid("group_id").notNull(),
+    count: bigint("count", { mode: "number" }).notNull(),
+  },
+  (t) => [index("group_member_counts_by_group").on(t.groupId)],
+);
+
+/**
+ * By how many the users of each status became more or fewer within each hour, UTC, kept in the same way from `user_status_changes`. What is older
+ * than anybody asks stands in one hour, which is '-infinity'.
+ */
+export const userStatusHours = pgTable(
+  "user_status_hours",
+  {
+    hour: time("hour").notNull(),
+    status: text("status", { enum: ["active", "dormant", "suspended"] }).notNull(),
+    by: bigint("by", { mode: "number" }).notNull(),
+  },
+  (t) => [index("user_status_hours_by_hour").on(t.hour, t.status)],
+);
+
 /** What users are sorted by, beside what they have: a trigger writes it, so that a group of any size is listed by its own index. */
 const sortedLikeUsers = {
   usernameKey: plainText("username_key").notNull().default(""),

@@ -10,10 +10,10 @@ import { plainError } from "@/db/plain-error";
 import { hasOurSecret } from "@/lib/audit/our-secret";
 import { startSealing } from "@/lib/audit/seal";
 import { type Config, ConfigError, readConfig } from "@/lib/config";
+import { startFoldingNumbers } from "@/lib/kept-numbers";
 import { generatePassword } from "@/lib/passwords/generate";
 import { hashPassword } from "@/lib/passwords/hash";
 import { startSweep } from "@/lib/sweep";
-import { startFoldingCounts } from "@/lib/users/counts";
 import { closeLost } from "./close-lost";
 import { StartError } from "./fail";
 import { watchHeartbeat } from "./heartbeat";
@@ -55,7 +55,7 @@ export async function runPrimary({ demo, dev }: How): Promise<void> {
       told = String(error);
       if (isNew && !isDatabaseAway(error)) console.error(plainError(error));
     };
-    stops.push(startSealing(unlessAway).stop, startFoldingCounts(unlessAway).stop);
+    stops.push(startSealing(unlessAway).stop, startFoldingNumbers(unlessAway).stop);
     const { address } = dev ? await serveHere(config, stops) : await startWorkers(config, stops);
     const sweep = startSweep((error) =>
       console.error(`The sweep was put off: ${(plainError(error) as Error).message}`),

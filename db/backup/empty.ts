@@ -4,7 +4,14 @@ import { BackupError } from "./broken";
 import { ourTables } from "./tables";
 
 /** What migrations and a server without people write into a new database. */
-const neverEmpty = ["organization", "audit_chain", "rate_limits", "user_counts"];
+const neverEmpty = [
+  "organization",
+  "audit_chain",
+  "rate_limits",
+  "user_counts",
+  "group_member_counts",
+  "user_status_hours",
+];
 
 /**
  * Takes what a Roster that was never used has made out of the database, so that it can be made anew as it once was.

@@ -13,6 +13,14 @@ const rules: Record<string, string> = {
     full join (select status, login_type, count(*) as n from users where deleted_at is null group by 1, 2) there
       using (status, login_type)
     where coalesce(kept.n, 0) <> coalesce(there.n, 0)`,
+  "numbers of members that are kept and do not add up": `
+    select count(*) from (select group_id, sum(count) as n from group_member_counts group by 1) kept
+    full join (select group_id, count(*) as n from group_members group by 1) there using (group_id)
+    where coalesce(kept.n, 0) <> coalesce(there.n, 0)`,
+  "numbers in the history of statuses that do not add up": `
+    select count(*) from (select status, sum(by) as n from user_status_hours group by 1) kept
+    full join (select status, sum(count) as n from user_counts group by 1) there using (status)
+    where coalesce(kept.n, 0) <> coalesce(there.n, 0)`,
   "sessions of suspended or deleted users": `
     select count(*) from sessions s join users u on u.id = s.user_id where u.deleted_at is not null or u.status = 'suspended'`,
   "sessions by signing in without an entry": `

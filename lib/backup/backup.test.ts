@@ -216,11 +216,12 @@ test("a backup under writes holds one moment: all that was acknowledged before, 
   const [sums] = await asked(
     url,
     (sql) => sql`select
-    (select sum(count) from user_counts)::int as kept, (select count(*) from users where deleted_at is null)::int as counted,
+    (select sum(count) from user_counts)::int as kept, (select sum(by) from user_status_hours)::int as grown,
+    (select count(*) from users where deleted_at is null)::int as counted,
     (select count(*) from audit_entries e where not exists (select from audit_seals where entry_id = e.id)
       and not exists (select from audit_unsealed where entry_id = e.id))::int as loose`,
   );
-  expect(sums).toEqual({ kept: sums?.counted, counted: sums?.counted, loose: 0 });
+  expect(sums).toEqual({ kept: sums?.counted, grown: sums?.counted, counted: sums?.counted, loose: 0 });
 });
 
 test("people sign in to what was restored, tokens go on, sessions do not, and the rules hold", async () => {

@@ -1,15 +1,14 @@
 import type { Database } from "@/db/client";
-import { users } from "@/db/schema";
 import { theOrganization } from "../organization/the-organization";
 import { Refusal, refuse } from "../problems";
-import { notDeleted } from "../users/read";
+import { countEverybody } from "../users/counts";
 import { everyoneStays, type Group, nameOfEveryone } from "./group";
 import { groupNameTaken } from "./name-taken";
 
 /** The group of all users. It has the organization's id, and no row. */
 export async function everyone(db: Database): Promise<Group> {
   const { id, createdAt, updatedAt } = await theOrganization();
-  const memberCount = await db.$count(users, notDeleted);
+  const memberCount = await countEverybody(db);
   const fields = { displayName: nameOfEveryone, avatarUrl: "", quotaAllowance: 0 };
   return { id, name: nameOfEveryone, ...fields, createdAt, updatedAt, memberCount, isEveryone: true };
 }

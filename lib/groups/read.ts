@@ -17,8 +17,7 @@ export const publicGroup = {
   createdAt: groups.createdAt,
   updatedAt: groups.updatedAt,
   memberCount: sql<number>`(
-    select count(*)::int from group_members m join users u on u.id = m.user_id
-    where m.group_id = groups.id and u.deleted_at is null)`,
+    select coalesce(sum(count), 0)::int from group_member_counts where group_id = groups.id)`,
   isEveryone: sql<boolean>`false`,
 };
 

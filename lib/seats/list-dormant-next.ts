@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
+import { userSeen, users } from "@/db/schema";
 import { config } from "../config";
 import { query } from "../operation";
 
@@ -28,22 +29,25 @@ export const listDormantNext = query({
 
   async run({ db, input: { days, limit } }): Promise<DormantSoon> {
     const unseen = config().dormantAfterDays;
+    const longAgo = sql`now() + make_interval(days => ${days}::int - ${unseen}::int)`;
     // As `markDormant` will find them: unseen, and not activated, for so long.
-    const soon = sql`users u join user_seen s on s.user_id = u.id
-      where u.status = 'active' and u.deleted_at is null
-        and s.last_seen_at <= now() + make_interval(days => ${days}::int - ${unseen}::int)
-        and u.status_since <= now() + make_interval(days => ${days}::int - ${unseen}::int)`;
-    const rows = await db.execute<Record<"id" | "username" | "name" | "seen" | "at", string>>(sql`
-      select u.id, u.username, u.name, case when isfinite(s.last_seen_at) then s.last_seen_at end as seen,
-        greatest(s.last_seen_at, u.status_since) + make_interval(days => ${unseen}) as at
-      from ${soon} order by at, u.username_key limit ${limit}`);
-    const [all] = await db.execute<{ count: number; seats: number }>(sql`
-      select count(*)::int as count, (count(*) filter (where u.login_type <> 'none'))::int as seats from ${soon}`);
-    const users = [...rows].map(({ id, username, name, seen, at }) => ({
+    const rows = await db.execute<Row>(sql`
+      with unseen as materialized (
+        select user_id, last_seen_at from ${userSeen} where status = 'active' and last_seen_at <= ${longAgo}
+      )
+      select u.id, u.username, u.name, case when isfinite(last_seen_at) then last_seen_at end as seen,
+        greatest(last_seen_at, u.status_since) + make_interval(days => ${unseen}) as at,
+        (count(*) over ())::int as count, (count(*) filter (where u.login_type <> 'none') over ())::int as seats
+      from unseen join ${users} u on u.id = user_id where u.deleted_at is null and u.status_since <= ${longAgo}
+      order by at, u.username_key limit ${limit}`);
+    const soon = [...rows].map(({ id, username, name, seen, at }) => ({
       ...{ id, username, name },
       lastSeenAt: seen === null ? null : new Date(seen),
       dormantAt: new Date(at),
     }));
-    return { users, count: all?.count ?? 0, seats: all?.seats ?? 0 };
+    return { users: soon, count: rows[0]?.count ?? 0, seats: rows[0]?.seats ?? 0 };
   },
 });
+
+/** One of them, beside the number of all. */
+type Row = Record<"id" | "username" | "name" | "at", string> & { seen: string | null; count: number; seats: number };

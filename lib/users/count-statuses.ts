@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import { z } from "zod";
+import { userStatusHours } from "@/db/schema";
 import { query } from "../operation";
 import { type UserStatus, userStatuses } from "./user";
 
@@ -26,20 +27,17 @@ export const countStatuses = query({
   }),
 
   async run({ db, input: { days, tzOffsetHours } }): Promise<StatusHistory> {
-    // Each change takes one from a status and gives one to another. They are summed by day once, and then along the days.
+    // By how many each became more or fewer in an hour is kept. That is summed by day once, and then along the days.
     const rows = await db.execute<{ ends: string; status: UserStatus; count: number }>(sql`
       with day as (
         select ${days}::int - n as number, case when n = 0 then now() else
           (date_trunc('day', now() at time zone 'UTC' + make_interval(hours => ${tzOffsetHours}))
             - make_interval(days => n - 1, hours => ${tzOffsetHours})) at time zone 'UTC' end as ends
         from generate_series(0, ${days - 1}::int) n
-      ), step as (
-        select at, to_status as status, 1 as by from user_status_changes where to_status is not null
-        union all select at, from_status, -1 from user_status_changes where from_status is not null
       ), net as (
         select status, sum(by) as by,
-          1 + width_bucket(at, array(select ends from day where number < ${days}::int order by number)) as number
-        from step group by status, number
+          1 + width_bucket(hour, array(select ends from day where number < ${days}::int order by number)) as number
+        from ${userStatusHours} group by status, number
       )
       select day.ends, known.status,
         (sum(coalesce(net.by, 0)) over (partition by known.status order by day.number))::int as count

@@ -1,12 +1,12 @@
 import { and, inArray, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Database } from "@/db/client";
-import { groupMembers, userRoles, userSeen, users } from "@/db/schema";
+import { groupMemberCounts, groupMembers, userRoles, userSeen, users } from "@/db/schema";
 import { holds, isTerm, keysIn } from "../filter-parts";
 import { filterSql } from "../filter-sql";
 import type { FilterTerm } from "../filter-tree";
 import { query } from "../operation";
-import { countKinds, type Kind } from "./counts";
+import { countEverybody, countKinds, type Kind } from "./counts";
 import type { UserFilter } from "./filter";
 import {
   asksForText,
@@ -22,8 +22,8 @@ import { filterText, matchingUsers, readUserFilter, type UserTree } from "./matc
 import { notDeleted, seenBeside } from "./read";
 
 /**
- * How many users match a filter, exactly. Statuses and login types are counted already, roles, groups and times are counted in
- * narrow tables of their own; anything else costs the more the more users match.
+ * How many users match a filter, exactly. Statuses, login types and groups are counted already, roles, several groups and times are counted
+ * in narrow tables of their own; anything else costs the more the more users match.
  *
  * @refuses `forbidden`, `invalid` (a filter that cannot be read)
  */
@@ -41,7 +41,7 @@ async function countMatching(db: Database, tree: UserTree): Promise<number> {
     );
     return kinds.reduce((sum, kind) => sum + kind.count, 0);
   }
-  const narrow = asksForText(tree) && (await expected(db, sidesOf(tree))) < commonFrom * (await everybody(db));
+  const narrow = asksForText(tree) && (await expected(db, sidesOf(tree))) < commonFrom * (await countEverybody(db));
   const [row] = await db.execute<{ total: number }>(sql`select ${counting(tree, narrow)}`);
   return Number(row?.total ?? 0);
 }
@@ -71,8 +71,6 @@ async function expected(db: Database, sides: UserTree[]): Promise<number> {
   return rows.reduce((sum, some) => sum + some, 0);
 }
 
-const everybody = async (db: Database) => (await countKinds(db)).reduce((sum, { count }) => sum + count, 0);
-
 const besideOf = (tree: UserTree) => (asksWhenSeen(tree) ? sql`join ${userSeen} on ${seenBeside}` : sql``);
 
 /**
@@ -87,8 +85,10 @@ function counting(tree: UserTree, narrow: boolean): SQL {
     return sql`count(distinct ${userRoles.userId}) as total from ${userRoles} where ${inArray(userRoles.role, roles)}`;
   }
   if (isTerm(only) && only.key === "group" && !only.values.includes(everyone)) {
-    const who = only.values.length === 1 ? sql`*` : sql`distinct ${groupMembers.userId}`;
-    return sql`count(${who}) as total from ${groupMembers} where ${inGroups(only.values)}`;
+    const [group, ...others] = only.values;
+    if (group && others.length === 0)
+      return sql`coalesce(sum(count), 0) as total from ${groupMemberCounts} where group_id = ${group}`;
+    return sql`count(distinct ${groupMembers.userId}) as total from ${groupMembers} where ${inGroups(only.values)}`;
   }
   if (ofSeen.answers(tree)) {
     return sql`count(*) as total from ${userSeen} where ${and(ofSeen.known, filterSql(tree, ofSeen.conditions, new Date()))}`;

@@ -3,9 +3,9 @@ import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { closeDatabase, connectDatabase, db } from "@/db/client";
 import { userCounts } from "@/db/schema";
 import { aGroup, as, aUser, daysAgo, operator } from "@/test/people";
+import { foldNumbers } from "../kept-numbers";
 import { type Role, roles } from "../permissions";
 import { countUsers } from "./count-users";
-import { foldCounts } from "./counts";
 import { deleteUser } from "./delete-user";
 import { findUsers, findUsersInGroups, valuesOf } from "./find";
 import { readUserFilter } from "./matching";
@@ -126,7 +126,7 @@ test("as many are counted as are found, before and after the numbers are put tog
       expect(await countUsers(operator, { q }), q).toEqual({ ok: true, value: everybody.filter(matches).length });
     }
     const rows = await db().select().from(userCounts);
-    await foldCounts();
+    await foldNumbers();
     if (round === 0) expect(rows.length).toBeGreaterThan(100);
     else expect(rows.length).toBeLessThanOrEqual(6);
   }
