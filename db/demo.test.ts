@@ -17,8 +17,8 @@ test("an empty database is filled with 200 people of every status, role and age;
     select count(*) filter (where created_at > now() - interval '30 days')::int as young,
       count(*) filter (where created_at < now() - interval '1 year')::int as old,
       count(*) filter (where last_seen_at = '-infinity')::int as never,
-      count(*) filter (where last_seen_at > now() or created_at > now() or status_since > now())::int as future,
-      count(*) filter (where user_seen.status is distinct from users.status)::int as elsewise
+      count(*) filter (where last_seen_at > now() or created_at > now() or users.status_since > now())::int as future,
+      count(*) filter (where user_seen.status is distinct from users.status or user_seen.status_since <> users.status_since)::int as elsewise
     from users join user_seen on user_id = id`);
   expect(ages).toMatchObject({ young: expect.any(Number), old: expect.any(Number), future: 0, elsewise: 0 });
   for (const some of ["young", "old", "never"]) expect(ages?.[some], some).toBeGreaterThan(5);

@@ -22,6 +22,7 @@ export async function fillWithDemoPeople(passwordHash: string): Promise<"filled"
       people.map(({ user, seenAt }) => ({
         userId: user.id,
         status: user.status,
+        statusSince: user.statusSince,
         ...(seenAt && { lastSeenAt: seenAt }),
       })),
     );

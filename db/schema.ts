@@ -100,11 +100,13 @@ export const userSeen = pgTable(
       .primaryKey()
       .references(() => users.id, { onDelete: "cascade" }),
     lastSeenAt: time("last_seen_at").notNull().default(sql`'-infinity'`),
-    /** As in `users`, whose trigger keeps it, so that one index has both; null once deleted. */
+    /** As in `users`, whose trigger keeps both, so that one index has all that dormancy is about; null once deleted. */
     status: text("status", { enum: ["active", "dormant", "suspended"] }).default("dormant"),
+    statusSince: time("status_since").notNull().defaultNow(),
   },
   (t) => [
     index("user_seen_by_time").on(t.lastSeenAt, t.userId),
+    // With `status_since` within it: `migrations/0012_dormant-next.sql`.
     index("user_seen_by_status").on(t.status, t.lastSeenAt, t.userId),
   ],
 );

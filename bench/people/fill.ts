@@ -54,8 +54,8 @@ export async function fill(url: string, people: number, now: number): Promise<vo
     );
     await copy(
       sql,
-      "user_seen (user_id, last_seen_at, status)",
-      each((it) => [[it.id, it.seenAt === null ? "-infinity" : iso(it.seenAt), it.status]]),
+      "user_seen (user_id, last_seen_at, status, status_since)",
+      each((it) => [[it.id, it.seenAt === null ? "-infinity" : iso(it.seenAt), it.status, iso(it.statusSince)]]),
     );
     await copy(
       sql,

@@ -7,7 +7,8 @@ const rules: Record<string, string> = {
       is distinct from case when deleted_at is null then status end`,
   "users without a row of when they were seen": `
     select count(*) from users u left join user_seen s on s.user_id = u.id
-    where s.user_id is null or s.status is distinct from case when u.deleted_at is null then u.status end`,
+    where s.user_id is null or s.status_since <> u.status_since
+      or s.status is distinct from case when u.deleted_at is null then u.status end`,
   "numbers of users that are kept and do not add up": `
     select count(*) from (select status, login_type, sum(count) as n from user_counts group by 1, 2) kept
     full join (select status, login_type, count(*) as n from users where deleted_at is null group by 1, 2) there

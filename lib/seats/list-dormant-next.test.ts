@@ -37,6 +37,11 @@ test("those are told who will be marked, the soonest first, and how many seats t
   );
   expect(await markDormant()).toBe(1);
   expect(await listDormantNext(auditor, {})).toMatchObject({ value: { count: 2 } });
+
+  const otherwise = await db().execute(sql`
+    select username from users join user_seen on user_id = id
+    where user_seen.status_since <> users.status_since or user_seen.status <> users.status`);
+  expect([...otherwise]).toEqual([]);
 });
 
 test("sign-ins are counted by day, refused ones not", async () => {

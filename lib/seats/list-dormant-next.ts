@@ -31,23 +31,30 @@ export const listDormantNext = query({
     const unseen = config().dormantAfterDays;
     const longAgo = sql`now() + make_interval(days => ${days}::int - ${unseen}::int)`;
     // As `markDormant` will find them: unseen, and not activated, for so long.
-    const rows = await db.execute<Row>(sql`
-      with unseen as materialized (
-        select user_id, last_seen_at from ${userSeen} where status = 'active' and last_seen_at <= ${longAgo}
-      )
-      select u.id, u.username, u.name, case when isfinite(last_seen_at) then last_seen_at end as seen,
-        greatest(last_seen_at, u.status_since) + make_interval(days => ${unseen}) as at,
-        (count(*) over ())::int as count, (count(*) filter (where u.login_type <> 'none') over ())::int as seats
-      from unseen join ${users} u on u.id = user_id where u.deleted_at is null and u.status_since <= ${longAgo}
-      order by at, u.username_key limit ${limit}`);
-    const soon = [...rows].map(({ id, username, name, seen, at }) => ({
+    const soon = sql`${userSeen} where status = 'active' and last_seen_at <= ${longAgo} and status_since <= ${longAgo}`;
+    const [rows, [all]] = await Promise.all([
+      db.execute<Row>(sql`
+        select u.id, u.username, u.name, case when isfinite(last_seen_at) then last_seen_at end as seen,
+          since + make_interval(days => ${unseen}) as at
+        from (
+          select user_id, last_seen_at, greatest(last_seen_at, status_since) as since from ${soon}
+          order by since, user_id limit ${limit}
+        ) first join ${users} u on u.id = user_id
+        order by since, user_id`),
+      db.execute<Numbers>(sql`
+        select count(*)::int as count, (count(*) - (
+          select count(*) from ${users} where login_type = 'none' and status = 'active' and deleted_at is null
+            and id in (select user_id from ${soon})
+        ))::int as seats from ${soon}`),
+    ]);
+    const next = [...rows].map(({ id, username, name, seen, at }) => ({
       ...{ id, username, name },
       lastSeenAt: seen === null ? null : new Date(seen),
       dormantAt: new Date(at),
     }));
-    return { users: soon, count: rows[0]?.count ?? 0, seats: rows[0]?.seats ?? 0 };
+    return { users: next, count: all?.count ?? 0, seats: all?.seats ?? 0 };
   },
 });
 
-/** One of them, beside the number of all. */
-type Row = Record<"id" | "username" | "name" | "at", string> & { seen: string | null; count: number; seats: number };
+type Row = Record<"id" | "username" | "name" | "at", string> & { seen: string | null };
+type Numbers = { count: number; seats: number };

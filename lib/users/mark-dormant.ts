@@ -54,10 +54,10 @@ const tooLongAgo = (time: SQL) => sql`${time} <= now() - make_interval(days => $
 
 /** Those after somebody, the longest unseen first: nobody is looked at twice, however many there are. */
 async function findUnseen(limit: number, after?: Unseen): Promise<Unseen[]> {
-  const { userId, lastSeenAt, status } = userSeen;
+  const { userId, lastSeenAt, status, statusSince } = userSeen;
   return db().execute<Unseen>(sql`
     select ${userId} as id, ${lastSeenAt}::text as seen from ${userSeen}
-    where ${status} = 'active' and ${tooLongAgo(sql`${lastSeenAt}`)}
+    where ${status} = 'active' and ${tooLongAgo(sql`${lastSeenAt}`)} and ${tooLongAgo(sql`${statusSince}`)}
       ${after ? sql`and (${lastSeenAt}, ${userId}) > (${after.seen}::timestamptz, ${after.id}::uuid)` : sql``}
     order by ${lastSeenAt}, ${userId}
     limit ${limit}`);
