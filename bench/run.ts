@@ -8,6 +8,7 @@ import { type Context, withContext } from "./context";
 import { asMarkdown, round, type Section, targetsTable } from "./report";
 import { measureHttp } from "./sections/http";
 import { measureLists } from "./sections/lists";
+import { measurePages } from "./sections/pages";
 import { requireIndexes } from "./sections/plans";
 import { measureWrites } from "./sections/writes";
 
@@ -16,7 +17,7 @@ import { measureWrites } from "./sections/writes";
  *
  * --users   how many there are, from 1,000 on
  * --rounds  how often what is quick is measured
- * --only    the parts to run: plans, lists, http, writes
+ * --only    the parts to run: plans, lists, http, pages, writes
  * --data    a folder that keeps the data for the next run
  * --out     where the report goes as Markdown
  * --chart   where the chart of the lists goes as SVG
@@ -26,7 +27,7 @@ const { values } = parseArgs({
   options: {
     users: { type: "string", default: "1000000" },
     rounds: { type: "string", default: "40" },
-    only: { type: "string", default: "plans,lists,http,writes" },
+    only: { type: "string", default: "plans,lists,http,pages,writes" },
     data: { type: "string" },
     out: { type: "string" },
     chart: { type: "string" },
@@ -37,6 +38,7 @@ const parts: Record<string, (it: Context) => Promise<Section>> = {
   plans: requireIndexes,
   lists: measureLists,
   http: measureHttp,
+  pages: measurePages,
   writes: measureWrites,
 };
 
