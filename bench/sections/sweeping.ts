@@ -8,8 +8,11 @@ import type { Context } from "../context";
 import { median, quantile, type Times, timed } from "../measure";
 import { primaryKeyRead } from "./least";
 
-/** How long another write waits in the meantime, in milliseconds. */
-type Waits = { p50: number; p99: number; longest: number };
+/**
+ * How long another write waits in the meantime, in milliseconds; and the longest in a median minute, as the sweep goes on for longer than what it is
+ * compared with.
+ */
+export type Waits = { p50: number; p99: number; longest: number; longestInMinute: number };
 
 /**
  * The sweep of three users in ten, and how long another write waits for it: beside the same write alone for a minute, and for a minute in which a
@@ -19,17 +22,17 @@ export async function sweeping(it: Context) {
   await makeUnseen(it);
   const write = await anotherWrite(it);
   const primaryKey = await primaryKeyRead(it);
-  const alone = await waitsDuring(write, () => pause(minute(it)));
+  const alone = await waitsDuring(it, write, () => pause(minute(it)));
 
   const start = await written(it);
   let swept = { marked: 0, seconds: 0 };
-  const waits = await waitsDuring(write, async () => {
+  const waits = await waitsDuring(it, write, async () => {
     const sweep = [bin("tsx/dist/cli.mjs"), "bench/load/sweep.ts", it.large];
     swept = JSON.parse((await promisify(execFile)(process.execPath, sweep)).stdout);
   });
   const bytes = (await written(it)) - start;
 
-  const asMuch = await waitsDuring(write, () => writeAsMuch(it, { bytes, ...swept }));
+  const asMuch = await waitsDuring(it, write, () => writeAsMuch(it, { bytes, ...swept }));
   const quiet: Times = [];
   for (let i = 0; i < 200; i++) quiet.push(await timed(primaryKey));
   return { ...swept, bytes, unit: median(quiet), waits, alone, asMuch };
@@ -57,16 +60,28 @@ async function anotherWrite({ bare, owner }: Context): Promise<() => Promise<voi
 }
 
 /** Writes again and again, one after the other, until the work is done. */
-async function waitsDuring(write: () => Promise<void>, work: () => Promise<unknown>): Promise<Waits> {
+async function waitsDuring(it: Context, write: () => Promise<void>, work: () => Promise<unknown>): Promise<Waits> {
   let over = false;
   const waits: Times = [];
+  const longest = new Map<number, number>();
+  const start = performance.now();
   const writing = (async () => {
-    while (!over) waits.push(await timed(write));
+    while (!over) {
+      const at = Math.floor((performance.now() - start) / minute(it));
+      const wait = await timed(write);
+      waits.push(wait);
+      longest.set(at, Math.max(longest.get(at) ?? 0, wait));
+    }
   })();
   await work();
   over = true;
   await writing;
-  return { p50: median(waits), p99: quantile(waits, 0.99), longest: quantile(waits, 1) };
+  return {
+    p50: median(waits),
+    p99: quantile(waits, 0.99),
+    longest: quantile(waits, 1),
+    longestInMinute: median([...longest.values()]),
+  };
 }
 
 /** Where PostgreSQL's log ends, in bytes. */

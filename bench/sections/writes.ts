@@ -13,7 +13,7 @@ import { interleaved, median, quantile, type Times, timed } from "../measure";
 import { password, sessionSecret } from "../people/fill";
 import { atLeast, atMost, round, type Section } from "../report";
 import { primaryKeyRead } from "./least";
-import { sweeping } from "./sweeping";
+import { sweeping, type Waits } from "./sweeping";
 
 /** What changes the data: single acts, people being seen, signing in at full speed, and the sweep. Leaves the data changed. */
 export async function measureWrites(it: Context): Promise<Section> {
@@ -62,7 +62,7 @@ export async function measureWrites(it: Context): Promise<Section> {
             "users marked dormant, and how long it took",
             `${sweep.marked.toLocaleString("en")}, ${round(sweep.seconds)} s`,
           ],
-          ["another write meanwhile: p50, p99, longest", inWords(sweep.waits)],
+          ["another write meanwhile: p50, p99, longest in a median minute, longest", inWords(sweep.waits)],
           [
             `the same while something that locks nothing writes as much (${round(sweep.bytes / 1e6 / sweep.seconds)} MB a second) to PostgreSQL’s log, for a minute`,
             inWords(sweep.asMuch),
@@ -74,8 +74,8 @@ export async function measureWrites(it: Context): Promise<Section> {
   };
 }
 
-const inWords = ({ p50, p99, longest }: Record<"p50" | "p99" | "longest", number>) =>
-  `${round(p50)} ms, ${round(p99)} ms, ${round(longest)} ms`;
+const inWords = ({ p50, p99, longestInMinute, longest }: Waits) =>
+  [p50, p99, longestInMinute, longest].map((wait) => `${round(wait)} ms`).join(", ");
 
 type Answer = { ok: boolean; problem?: { message: string } };
 
