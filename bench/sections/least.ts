@@ -1,5 +1,6 @@
 import type { Context } from "../context";
 import { interleaved, median, quantile } from "../measure";
+import { groupName } from "../people/fill";
 import { round } from "../report";
 
 export type Read = () => Promise<unknown>;
@@ -33,6 +34,9 @@ export async function leastPossible({ bare, rounds }: Context, primaryKey: Read)
     "26 users by their ids": known,
     "how many have “zubiri” in the index of texts": () => withText("zubiri"),
     "how many have “maria-smith” there": () => withText("maria-smith"),
+    "when each of the group “Finance 2” was seen": () =>
+      bare`select count(*) from group_members m join groups g on g.id = m.group_id join user_seen s on s.user_id = m.user_id
+        where g.name = ${groupName(40)} and s.last_seen_at > '-infinity'`,
     "how many there are in an index, without a question": () =>
       bare`select count(*) from users where deleted_at is null and username_key <> ''`,
   });

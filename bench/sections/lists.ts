@@ -97,6 +97,7 @@ export async function measureLists(it: Context): Promise<Section> {
         head: ["", "p50", "p95"],
         rows: least,
       },
+      withinTable(single),
       pagesTable("Pages of a single filter", single, counts),
       pagesTable("Pages of several filters", mixed, counts),
       {
@@ -192,6 +193,31 @@ async function countOf({ owner }: Context, q: string): Promise<number> {
   const answer = await countUsers(owner, { q });
   if (!answer.ok) throw new Error(answer.problem.message);
   return answer.value;
+}
+
+const kinds: [string, RegExp][] = [
+  ["everybody, a status, a login type", /^($|status:|login_type:|service_account:)/],
+  ["a role", /^role:/],
+  ["a group", /^group:/],
+  ["a time of being seen", /^last_seen/],
+  ["a time of creation", /^created/],
+  ["a part of a text", /^((name|email|username):|[^:]+$)/],
+];
+
+/** Where the pages are that fall short. */
+function withinTable(cells: Cell[]): Table {
+  return {
+    title: "Pages within 20 P, by what is asked and in which order",
+    head: ["", ...orders],
+    rows: kinds.map(([kind, asked]) => {
+      const those = cells.filter(({ q }) => asked.test(q));
+      const within = (by: UserSort) => {
+        const inOrder = those.filter(({ sort }) => sort === by || sort === `-${by}`);
+        return `${inOrder.filter(({ p95 }) => p95 <= 20).length} of ${inOrder.length}`;
+      };
+      return [kind, ...orders.map(within)];
+    }),
+  };
 }
 
 /** A line for each filter: over all orders, directions and pages. */

@@ -108,11 +108,27 @@ async function singleActs(it: Context): Promise<(string | number)[][]> {
       await done(suspendUser(owner, { userId: id }));
       await done(activateUser(owner, { userId: id }));
     },
+    "note that somebody was seen, taken back": () => seen(it, next().id, false),
+    "the same, if their groups had a copy to sort by": () => seen(it, next().id, true),
   });
   const unit = median(times.P);
   return Object.entries(times)
     .filter(([name]) => name !== "P")
     .map(([name, those]) => [name, round(median(those)), round(quantile(those, 0.95)), round(median(those) / unit)]);
+}
+
+/** What is noted of who is seen; with a copy beside each of their groups, in an index of its own, as usernames have one. Nothing of it stays. */
+async function seen({ bare }: Context, id: string, alsoInGroups: boolean): Promise<void> {
+  const takenBack = new Error("Taken back.");
+  const noted = bare.begin(async (tx) => {
+    await tx`set local session_replication_role = replica`; // No trigger: those of groups are about other things.
+    await tx`update user_seen set last_seen_at = now() where user_id = ${id}`;
+    if (alsoInGroups) await tx`update group_members set created_at = now() where user_id = ${id}`;
+    throw takenBack;
+  });
+  await noted.catch((error) => {
+    if (error !== takenBack) throw error;
+  });
 }
 
 /** People who come back after more than a minute: each is noted, from four connections, while the list is read. */
