@@ -21,8 +21,6 @@ export async function fillWithDemoPeople(passwordHash: string): Promise<"filled"
     await tx.insert(userSeen).values(
       people.map(({ user, seenAt }) => ({
         userId: user.id,
-        status: user.status,
-        statusSince: user.statusSince,
         ...(seenAt && { lastSeenAt: seenAt }),
       })),
     );

@@ -1,4 +1,4 @@
-import { appendFile, cp, readdir, rm } from "node:fs/promises";
+import { appendFile, cp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { type AddressInfo, connect, createServer } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -55,6 +55,41 @@ test("instances that migrate an empty database at the same moment take turns, an
   await sql.end();
   await admin`drop database migrated_by_many with (force)`;
   await admin.end();
+});
+
+test("an older instance may be at work meanwhile: whoever is in the way of whom, in the end all is done", async () => {
+  const admin = postgres(inject("databaseUrl"), { max: 1, onnotice: () => {} });
+  await admin`create database migrated_at_work`;
+  const busy = url().replace(/[^/]+$/, "migrated_at_work");
+  const folder = await temporaryFolder();
+  await cp(fileURLToPath(new URL("migrations", import.meta.url)), folder, { recursive: true });
+  const sql = postgres(busy, { max: 2, onnotice: () => {} });
+  await migrateDatabase(busy);
+  // A last step that wants two tables one after the other, as a worker does the other way round.
+  const journal = join(folder, "meta/_journal.json");
+  const { entries, ...rest } = JSON.parse(await readFile(journal, "utf8"));
+  const next = { ...entries.at(-1), idx: entries.length, when: entries.at(-1).when + 1, tag: "9999_next" };
+  await writeFile(journal, JSON.stringify({ ...rest, entries: [...entries, next] }));
+  const step = `lock table groups;--> statement-breakpoint
+    select pg_sleep(0.2);--> statement-breakpoint
+    lock table users;--> statement-breakpoint
+    create table next ();`;
+  await writeFile(join(folder, "9999_next.sql"), step);
+
+  let migrating: Promise<string> | undefined;
+  await sql.begin(async (tx) => {
+    await tx`lock table users`;
+    migrating = migrateDatabase(busy, folder);
+    await expect.poll(() => sql`select from pg_locks where relation = 'groups'::regclass and granted`).toHaveLength(1);
+    await tx`set local deadlock_timeout = '1min'`; // The other one is the one that PostgreSQL finds.
+    await tx`lock table groups`;
+  });
+  expect(await migrating).toBe(busy);
+  expect(await sql`select to_regclass('next')::text as next`).toEqual([{ next: "next" }]);
+  await sql.end();
+  await admin`drop database migrated_at_work with (force)`;
+  await admin.end();
+  await rm(folder, { recursive: true });
 });
 
 test("where no step is due nobody waits, also not for a backup, which holds the lock", async () => {

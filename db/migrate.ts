@@ -3,6 +3,7 @@ import { readMigrationFiles } from "drizzle-orm/migrator";
 import { drizzle } from "drizzle-orm/postgres-js";
 import { migrate } from "drizzle-orm/postgres-js/migrator";
 import type postgres from "postgres";
+import { isInTheWay } from "./away";
 import type { Database } from "./client";
 import { hostsTold, readAddress, speaksToPooler } from "./pool/address";
 import { driverOnPrimary } from "./pool/find-primary";
@@ -31,12 +32,23 @@ export const migrateDatabase = (url: string, migrationsFolder = migrationsBeside
   reached(url, async (sql) => {
     const last = await lastMigration(sql);
     if (knownMigrations(migrationsFolder).every(({ at }) => at <= (last?.at ?? Number.NEGATIVE_INFINITY))) return;
-    await sql.begin(async (tx) => {
-      await tx.unsafe(withoutLimits);
-      await tx.unsafe(`select pg_advisory_xact_lock(${migrationLock})`);
-      await migrate(drizzleOn(tx, sql), { migrationsFolder });
-    });
+    const take = () =>
+      sql.begin("isolation level read committed", async (tx) => {
+        await tx.unsafe(withoutLimits);
+        await tx.unsafe(`select pg_advisory_xact_lock(${migrationLock})`);
+        await migrate(drizzleOn(tx, sql), { migrationsFolder });
+      });
+    // An instance of the version before may be at work: whom PostgreSQL chooses, where both wait for one another, begins anew.
+    for (let tries = 1; ; tries++) {
+      try {
+        return void (await take());
+      } catch (error) {
+        if (!isInTheWay(error) || tries === mostTries) throw error;
+      }
+    }
   });
+
+const mostTries = 5;
 
 async function reached(url: string, work: (sql: postgres.Sql) => Promise<void>): Promise<string> {
   const address = readAddress(url);

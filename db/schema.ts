@@ -100,7 +100,7 @@ export const userSeen = pgTable(
       .primaryKey()
       .references(() => users.id, { onDelete: "cascade" }),
     lastSeenAt: time("last_seen_at").notNull().default(sql`'-infinity'`),
-    /** As in `users`, whose trigger keeps both, so that one index has all that dormancy is about; null once deleted. */
+    /** As in `users`: triggers keep both, so that one index has all that dormancy is about. Null once deleted. */
     status: text("status", { enum: ["active", "dormant", "suspended"] }).default("dormant"),
     statusSince: time("status_since").notNull().defaultNow(),
   },

@@ -60,7 +60,24 @@ test("a group has as many members as are counted, whoever comes, goes, is rename
     }
     expect(await rowsOf("group_member_counts")).toBe((await counted()).length);
   }
-  await db().execute(sql`truncate group_members`);
+});
+
+test("where all go at once, what is put together meanwhile goes with them", async () => {
+  const group = await aGroup({ members: [await aUser(), await aUser()] });
+  await db().execute(sql`insert into group_members (group_id, user_id) values (${group.id}, ${(await aUser()).id})`);
+  let truncated: Promise<unknown> = Promise.resolve();
+  await db().transaction(async (tx) => {
+    await tx.execute(sql`with taken as (delete from group_member_counts returning *)
+      insert into group_member_counts select group_id, sum(count) from taken group by 1`);
+    truncated = db().execute(sql`truncate group_members`);
+    truncated.catch(() => {}); // Said below.
+    await expect
+      .poll(() =>
+        db().execute(sql`select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`),
+      )
+      .toHaveLength(1);
+  });
+  await truncated;
   expect(await kept()).toEqual([]);
 });
 

@@ -2,10 +2,11 @@ import { type SQL, sql } from "drizzle-orm";
 import { db } from "@/db/client";
 import { groupMemberCounts, userCounts, userStatusHours } from "@/db/schema";
 import { every } from "./background";
+import { mostDays } from "./users/count-statuses";
 
 /**
  * Numbers that triggers keep, so that however many users there are nobody counts them: each is the sum of its rows. Every change adds rows
- * and locks none. Here they are put together into one for each number, while the sums stay, for everybody and at every moment.
+ * and locks none. Here they are put together, while the sums stay, for everybody and at every moment.
  */
 
 const everyMs = 10_000;
@@ -17,13 +18,13 @@ const everyMs = 10_000;
  */
 export const startFoldingNumbers = (report: (error: unknown) => void) => every(everyMs, foldNumbers, report);
 
+/** Puts the rows of the same number together, where they have become several: of users once there are many, of the history those of the last day. */
 export async function foldNumbers(): Promise<void> {
   for (const fold of folds) await db().execute(fold);
 }
 
-/** So many days can be asked for, and some more. */
-const historyDays = 400;
-const old = sql`now() - make_interval(days => ${historyDays})`;
+/** What nobody can ask for any more, wherever on earth. */
+const old = sql`now() - make_interval(days => ${mostDays + 35})`;
 
 const folds: SQL[] = [
   sql`with taken as (delete from ${userCounts} where (select count(*) from ${userCounts}) > 12 returning *)

@@ -119,9 +119,9 @@ export async function fill(url: string, people: number, now: number): Promise<vo
     await makeIndexes();
     await sql`insert into user_counts select status, login_type, count(*) from users group by 1, 2`;
     await sql`insert into group_member_counts select group_id, count(*) from group_members group by 1`;
-    await sql`insert into user_status_hours select date_trunc('hour', at, 'UTC'), status, sum(by) from (
-      select at, to_status as status, 1 as by from user_status_changes union all select at, from_status, -1 from user_status_changes
-    ) step where status is not null group by 1, 2 having sum(by) <> 0`;
+    await sql`insert into user_status_hours select date_trunc('hour', at, 'UTC'), status, sum(by)
+      from user_status_changes, lateral (values (to_status, 1), (from_status, -1)) step (status, by)
+      where status is not null group by 1, 2 having sum(by) <> 0`;
     await sql`insert into audit_names
       select lower(actor_name) from audit_entries where actor_name is not null
       union select lower(target_name) from audit_entries where target_name is not null on conflict do nothing`;

@@ -19,3 +19,11 @@ CREATE TRIGGER user_stands_elsewhere AFTER UPDATE OF status, status_since, delet
   FOR EACH ROW WHEN (
     NEW.status <> OLD.status OR NEW.status_since <> OLD.status_since OR NEW.deleted_at IS DISTINCT FROM OLD.deleted_at
   ) EXECUTE FUNCTION user_stands_elsewhere();
+--> statement-breakpoint
+CREATE FUNCTION seen_like_user() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  SELECT CASE WHEN deleted_at IS NULL THEN status END, status_since INTO NEW.status, NEW.status_since FROM users WHERE id = NEW.user_id;
+  RETURN NEW;
+END $$;
+--> statement-breakpoint
+CREATE TRIGGER seen_like_user BEFORE INSERT ON user_seen FOR EACH ROW EXECUTE FUNCTION seen_like_user();

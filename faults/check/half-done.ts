@@ -18,10 +18,16 @@ const rules: Record<string, string> = {
     select count(*) from (select group_id, sum(count) as n from group_member_counts group by 1) kept
     full join (select group_id, count(*) as n from group_members group by 1) there using (group_id)
     where coalesce(kept.n, 0) <> coalesce(there.n, 0)`,
-  "numbers in the history of statuses that do not add up": `
-    select count(*) from (select status, sum(by) as n from user_status_hours group by 1) kept
-    full join (select status, sum(count) as n from user_counts group by 1) there using (status)
-    where coalesce(kept.n, 0) <> coalesce(there.n, 0)`,
+  "hours in the history of statuses that do not add up": `
+    select count(*) from (select hour, status, sum(by) as n from user_status_hours group by 1, 2) kept
+    full join (
+      select date_trunc('hour', at, 'UTC') as hour, status, sum(by) as n
+      from user_status_changes, lateral (values (to_status, 1), (from_status, -1)) step (status, by) group by 1, 2
+    ) there using (hour, status)
+    where status is not null and coalesce(kept.n, 0) <> coalesce(there.n, 0)`,
+  "members or holders of a role who are deleted": `
+    select count(*) from (select user_id from group_members union all select user_id from user_roles) link
+    join users u on u.id = link.user_id where u.deleted_at is not null`,
   "sessions of suspended or deleted users": `
     select count(*) from sessions s join users u on u.id = s.user_id where u.deleted_at is not null or u.status = 'suspended'`,
   "sessions by signing in without an entry": `

@@ -492,6 +492,12 @@ test("a backup of any earlier version is restored, and brought up to this one", 
         await tx`insert into users (id, username, email, password_hash) values (gen_random_uuid(), 'Ada', 'ada@example.com', 'x')`;
         await tx`insert into user_roles (user_id, role) select id, 'owner' from users`;
         await tx`insert into user_seen (user_id) select id from users`;
+        await tx`insert into user_status_changes (id, user_id, at, from_status, to_status, actor_kind)
+          select gen_random_uuid(), id, now() - age, was, became, 'system' from users, (values
+            (interval '500 days', null, 'dormant'), (interval '2 days', 'dormant', 'active'), (interval '1 day', 'active', 'dormant')
+          ) change (age, was, became)`;
+        await tx`insert into groups (id, name) values (gen_random_uuid(), 'one'), (gen_random_uuid(), 'two')`;
+        await tx`insert into group_members (group_id, user_id) select groups.id, users.id from groups, users`;
         await tx`insert into audit_entries (id, action, outcome, actor_kind) values (gen_random_uuid(), 'user.created', 'done', 'operator')`;
       }),
     );
@@ -507,9 +513,31 @@ test("a backup of any earlier version is restored, and brought up to this one", 
     await load(url);
     await migrateDatabase(old);
     expect((await shape(url)).migrations, `from ${steps}`).toEqual((await shape(source())).migrations);
-    const kept = { ...(await fingerprints(url)), organization: "" };
-    expect(kept, `from ${steps}`).toEqual({ ...(await fingerprints(old)), organization: "" });
+    const elsewhen = { organization: "", groups: "" }; // Migrations give them the time at which they are taken.
+    const kept = { ...(await fingerprints(url)), ...elsewhen };
+    expect(kept, `from ${steps}`).toEqual({ ...(await fingerprints(old)), ...elsewhen });
     expect(await asked(url, (sql) => sql`select username_key from user_roles`)).toEqual([{ username_key: "ada" }]);
+    expect(await asked(url, (sql) => sql`select count(*)::int, sum(count)::int from group_member_counts`)).toEqual([
+      { count: 2, sum: 2 },
+    ]);
+    const hours = await asked(
+      url,
+      (sql) => sql`select status, by::int, round(extract(epoch from now() - hour) / 86400)::int as age
+        from user_status_hours order by hour, status`,
+    );
+    expect(hours.map((row) => row)).toEqual([
+      { status: "dormant", by: 1, age: 500 },
+      { status: "active", by: 1, age: 2 },
+      { status: "dormant", by: -1, age: 2 },
+      { status: "active", by: -1, age: 1 },
+      { status: "dormant", by: 1, age: 1 },
+    ]);
+    const unlike = await asked(
+      url,
+      (sql) => sql`select username from users join user_seen on user_id = id
+        where user_seen.status_since <> users.status_since or user_seen.status <> users.status`,
+    );
+    expect(unlike).toHaveLength(0);
   }
 }, 60_000);
 

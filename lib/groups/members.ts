@@ -15,7 +15,7 @@ type Named = { addUsers: string[]; removeUsers: string[] };
 type Person = { id: string; username: string };
 
 /**
- * The users whom a change of members names.
+ * The users whom a change of members names, who stay as they are until the transaction ends: nobody is added who is deleted meanwhile.
  *
  * @refuses `not_found` where one is not there, `invalid` where one is to be both added and removed; each with the
  *   places in the lists, as `addUsers.0`
@@ -70,7 +70,9 @@ async function usersByName(tx: Transaction, names: string[]): Promise<Map<string
   const found = await tx
     .select({ id: users.id, username: users.username })
     .from(users)
-    .where(and(notDeleted, or(inArray(users.id, ids), inArray(users.usernameKey, keys))));
+    .where(and(notDeleted, or(inArray(users.id, ids), inArray(users.usernameKey, keys))))
+    .orderBy(users.id)
+    .for("share");
   return new Map(found.flatMap((person) => [person.id, person.username.toLowerCase()].map((key) => [key, person])));
 }
 

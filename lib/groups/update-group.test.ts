@@ -1,7 +1,7 @@
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { db } from "@/db/client";
-import { groupMembers } from "@/db/schema";
+import { groupMembers, users } from "@/db/schema";
 import { aGroup, as, aUser, auditOf } from "@/test/people";
 import type { SignedIn } from "../actor";
 import { theOrganization } from "../organization/the-organization";
@@ -122,6 +122,29 @@ test("two who add the same user at once both succeed, for one membership and one
   expect(results).toMatchObject(results.map(() => ({ ok: true, value: { memberCount: 1 } })));
   expect(await membersOf(group)).toEqual([ada.id]);
   expect(await auditOf(group)).toHaveLength(1);
+});
+
+test("who is being deleted is waited for, and then cannot be added, nor get a row from anybody else", async () => {
+  const ada = await aUser();
+  const group = await aGroup();
+  let adding: ReturnType<typeof updateGroup> | undefined;
+  await db().transaction(async (tx) => {
+    await tx.update(users).set({ deletedAt: sql`now()` }).where(eq(users.id, ada.id));
+    adding = updateGroup(admin, { groupId: group.id, addUsers: [ada.id] });
+    await expect
+      .poll(() =>
+        db().execute(sql`select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`),
+      )
+      .toHaveLength(1);
+  });
+  expect(await adding).toMatchObject({ ok: false, problem: { code: "not_found" } });
+  for (const insert of [
+    sql`insert into group_members (group_id, user_id) values (${group.id}, ${ada.id})`,
+    sql`insert into user_roles (user_id, role) values (${ada.id}, 'auditor')`,
+  ])
+    await expect(db().execute(insert)).rejects.toMatchObject({ cause: { code: "23503" } });
+  expect(await membersOf(group)).toEqual([]);
+  expect(await getGroup(admin, { group: group.id })).toMatchObject({ value: { memberCount: 0 } });
 });
 
 test("a group takes no name of another, nor that of Everyone, but its own in another case", async () => {

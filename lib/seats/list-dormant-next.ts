@@ -39,8 +39,9 @@ export const listDormantNext = query({
         from (
           select user_id, last_seen_at, greatest(last_seen_at, status_since) as since from ${soon}
           order by since, user_id limit ${limit}
-        ) first join ${users} u on u.id = user_id
+        ) soonest join ${users} u on u.id = user_id
         order by since, user_id`),
+      // Of a seat each but for service accounts, who are few, and looked for one by one.
       db.execute<Numbers>(sql`
         select count(*)::int as count, (count(*) - (
           select count(*) from ${users} where login_type = 'none' and status = 'active' and deleted_at is null

@@ -7,6 +7,9 @@ import { type UserStatus, userStatuses } from "./user";
 /** Of each status, how many users had it at the end of each day, the oldest first; the last moment is now. */
 export type StatusHistory = Record<UserStatus, { date: Date; count: number }[]>;
 
+/** The longest history that can be asked for, in days. What is older is kept as one number. */
+export const mostDays = 365;
+
 /**
  * The history of the three statuses, exactly as it was written when each changed. Deleted users leave it on their day.
  *
@@ -17,7 +20,7 @@ export type StatusHistory = Record<UserStatus, { date: Date; count: number }[]>;
 export const countStatuses = query({
   permission: "users:read",
   input: z.object({
-    days: z.coerce.number().int().min(1).max(365).default(60),
+    days: z.coerce.number().int().min(1).max(mostDays).default(60),
     tzOffsetHours: z.coerce
       .number()
       .int()
