@@ -114,4 +114,8 @@ test("the first paint holds the rows: they are in the page that the server sends
   await openSessionIn(page, await aUser({ roles: ["auditor"] }));
   const html = await (await page.request.get(`/users?q=${ada.username}`)).text();
   expect(html).toContain(`Actions for ${ada.username}`);
+  // What is drawn in place of something hidden stands there for a third of a second.
+  const overview = await (await page.request.get("/overview")).text();
+  expect(overview).toContain("Sign-ins per day");
+  expect(/<div hidden(="")? id="S:/.test(overview)).toBe(false);
 });

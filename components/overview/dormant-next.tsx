@@ -9,8 +9,7 @@ import { nameOf } from "../users/user-words";
 export const soonDays = 30;
 
 /** Who becomes dormant by themselves, and what that frees. */
-export async function DormantNext({ soon, now }: { soon: Promise<DormantSoon>; now: Date }) {
-  const { users, count, seats } = await soon;
+export function DormantNext({ soon: { users, count, seats }, now }: { soon: DormantSoon; now: Date }) {
   return (
     <>
       <p className="py-2 text-ink-3">

@@ -1,5 +1,4 @@
 import Link from "next/link";
-import { Suspense } from "react";
 import type { Entitlements } from "@/lib/seats/get-entitlements";
 import type { DormantSoon } from "@/lib/seats/list-dormant-next";
 import { counted } from "@/lib/times";
@@ -7,7 +6,6 @@ import type { StatusHistory } from "@/lib/users/count-statuses";
 import { PageBar } from "../shell/page-bar";
 import { Clock } from "../ui/clock";
 import { Panel } from "../ui/panel";
-import { Skeleton } from "../ui/skeleton";
 import type { Counted } from "./day-bars";
 import { DormantNext, soonDays } from "./dormant-next";
 import { Seats } from "./seats";
@@ -21,10 +19,10 @@ type OverviewProps = {
   ranges: number[];
   dormantAfterDays: number;
   enforced: boolean;
-  seats: Promise<Entitlements>;
-  history: Promise<StatusHistory>;
-  dormantSoon: Promise<DormantSoon>;
-  signIns: Promise<Counted[]>;
+  seats: Entitlements;
+  history: StatusHistory;
+  dormantSoon: DormantSoon;
+  signIns: Counted[];
 };
 
 /** Who takes a seat, how that came about, and what will change by itself. */
@@ -38,14 +36,10 @@ export function Overview(props: OverviewProps) {
       </PageBar>
       <div className="grid gap-8 px-(--gutter) pt-1 pb-10">
         <Panel title="Seats" end={<WayTo q="status:active service_account:false">Who takes them</WayTo>}>
-          <Suspense fallback={<Waiting height="h-28" />}>
-            <Seats seats={seats} enforced={enforced} dormantSoon={dormantSoon} />
-          </Suspense>
+          <Seats seats={seats} enforced={enforced} dormantSoon={dormantSoon} />
         </Panel>
         <Panel title="Users by status" end={<Ranges days={days} ranges={ranges} />}>
-          <Suspense key={days} fallback={<Waiting height="h-64" />}>
-            <StatusChart history={history} />
-          </Suspense>
+          <StatusChart history={history} />
         </Panel>
         <div className="grid grid-cols-1 gap-x-10 gap-y-8 roomy:grid-cols-2">
           <Panel
@@ -56,14 +50,10 @@ export function Overview(props: OverviewProps) {
               >{`Not seen for ${counted(unseenDays, "day")}`}</WayTo>
             }
           >
-            <Suspense fallback={<Waiting height="h-44" />}>
-              <DormantNext soon={dormantSoon} now={now} />
-            </Suspense>
+            <DormantNext soon={dormantSoon} now={now} />
           </Panel>
           <Panel title="Sign-ins per day" end="last 30 days">
-            <Suspense fallback={<Waiting height="h-44" />}>
-              <SignIns counted={signIns} />
-            </Suspense>
+            <SignIns counted={signIns} />
           </Panel>
         </div>
       </div>
@@ -94,10 +84,4 @@ export const WayTo = ({ q, children }: { q: string; children: string }) => (
   <Link href={`/users?q=${encodeURIComponent(q)}`} className="link">
     {children}
   </Link>
-);
-
-const Waiting = ({ height }: { height: string }) => (
-  <div role="status" aria-label="Counting" className="pt-4">
-    <Skeleton className={`w-full ${height}`} />
-  </div>
 );

@@ -4,12 +4,10 @@ import { counted } from "@/lib/times";
 import { seatsFill, shareUsed } from "../shell/seats-used";
 import { Note } from "../ui/note";
 
-type SeatsProps = { seats: Promise<Entitlements>; enforced: boolean; dormantSoon: Promise<DormantSoon> };
+type SeatsProps = { seats: Entitlements; enforced: boolean; dormantSoon: DormantSoon };
 
 /** How many seats are taken, of how many, and what to know about it. */
-export async function Seats({ seats, enforced, dormantSoon }: SeatsProps) {
-  const { limit, used, warnings } = await seats;
-  const soon = await dormantSoon;
+export function Seats({ seats: { limit, used, warnings }, enforced, dormantSoon }: SeatsProps) {
   return (
     <div className="grid gap-3 pt-4">
       <div className="grid items-end gap-x-10 gap-y-3 desk:grid-cols-[20rem_minmax(0,1fr)]">
@@ -28,8 +26,8 @@ export async function Seats({ seats, enforced, dormantSoon }: SeatsProps) {
         <Note key={warning} kind={used >= (limit ?? 0) ? "bad" : "warn"} role="status">
           <b className="font-semibold">{near(used, limit ?? 0)}</b> {warning}{" "}
           {enforced ? "Beyond it nobody but an owner becomes active." : "Nothing is refused beyond it."}{" "}
-          {soon.seats > 0 &&
-            `${counted(soon.seats, "seat")} ${soon.seats === 1 ? "becomes" : "become"} free within 30 days, unless their people are seen before.`}
+          {dormantSoon.seats > 0 &&
+            `${counted(dormantSoon.seats, "seat")} ${dormantSoon.seats === 1 ? "becomes" : "become"} free within 30 days, unless their people are seen before.`}
         </Note>
       ))}
     </div>

@@ -2,8 +2,7 @@ import { counted } from "@/lib/times";
 import { CountTable } from "./count-table";
 import { type Counted, DayBars } from "./day-bars";
 
-export async function SignIns({ counted: promised }: { counted: Promise<Counted[]> }) {
-  const days = await promised;
+export function SignIns({ counted: days }: { counted: Counted[] }) {
   const today = days.at(-1)?.count ?? 0;
   const all = days.reduce((sum, { count }) => sum + count, 0);
   return (

@@ -15,8 +15,7 @@ const layers = [
 ] as const satisfies { status: UserStatus; fill: string; line: string }[];
 
 /** How many users had each status at the end of each day, one on the other. */
-export async function StatusChart({ history: promised }: { history: Promise<StatusHistory> }) {
-  const history = await promised;
+export function StatusChart({ history }: { history: StatusHistory }) {
   // A day ends with the midnight that begins the next one: its last moment is the one before.
   const dates = history.active.map(({ date }) => new Date(date.getTime() - 1));
   const countOf = (status: UserStatus, index: number) => history[status][index]?.count ?? 0;
