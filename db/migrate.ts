@@ -130,7 +130,7 @@ function withoutPreparing(url: string): string {
 const oldest = 15;
 
 /** @throws DatabaseError where it is too old */
-export async function requireVersion(sql: postgres.Sql): Promise<void> {
+export async function requireVersion(sql: postgres.Sql | postgres.TransactionSql): Promise<void> {
   const [row] = await sql`select current_setting('server_version_num')::int / 10000 as version`;
   if (row?.version < oldest) {
     throw new DatabaseError(`DATABASE_URL: this is PostgreSQL ${row?.version}, and it takes ${oldest} or later.`);

@@ -30,9 +30,9 @@ type What = {
 export async function loadBackup(url: string, { header, rows, sealAnew, record, progress }: What): Promise<Counts> {
   const [before, after] = stepsAround(header);
   return connected(url, "Nothing was restored, since the database refused", async (sql) => {
-    await requireVersion(sql);
     const counts = await sql.begin(async (tx) => {
       await tx.unsafe(`${asWritten}; set local maintenance_work_mem = '256MB'`);
+      await requireVersion(tx);
       await tx.unsafe(`select pg_advisory_xact_lock(${migrationLock})`);
       await clearEmpty(tx);
       await takeMigrations(tx, before);

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { gunzipSync } from "node:zlib";
 import { sql as drizzled } from "drizzle-orm";
 import postgres from "postgres";
@@ -9,7 +10,7 @@ import { type BackupFile, openBackup, writeBackup } from "@/db/backup/file";
 import { loadBackup } from "@/db/backup/load";
 import { withSnapshot } from "@/db/backup/snapshot";
 import { ourTables } from "@/db/backup/tables";
-import { closeDatabase, connectDatabase, db } from "@/db/client";
+import { closeDatabase, connectDatabase, type Database, db } from "@/db/client";
 import { fillWithDemoPeople } from "@/db/demo";
 import { knownMigrations, migrateDatabase, takeMigrations } from "@/db/migrate";
 import { aGroup, aSession, as, aUser, nobody, operator, password, signedIn } from "@/test/people";
@@ -383,12 +384,21 @@ test("what an extension brought stands in nobody's way", async () => {
 test("what the database ends too early elsewhere, it lets a backup and a restore take", async () => {
   const url = await aDatabase();
   const name = url.split("/").at(-1);
-  for (const limit of ["statement_timeout = 1", "lock_timeout = 1", "idle_in_transaction_session_timeout = 1"])
+  for (const limit of ["statement_timeout = 300", "lock_timeout = 300", "idle_in_transaction_session_timeout = 300"])
     await asAdmin(`alter database ${name} set ${limit}`);
   await take();
-  await load(url);
-  await takeBackup(operator, { url, secret, file, force: true, progress: () => {} });
-  await load(await aDatabase());
+  const slowly = async (on: Database) => {
+    await on.execute(drizzled`select pg_sleep(0.6)`);
+    await pause(600);
+  };
+  await opened(({ header, rows }) => loadBackup(url, { header, rows: rows(), ...plainly, record: slowly }));
+  const bytes = await withSnapshot(url, async ({ rows }) => {
+    await pause(600);
+    let read = 0;
+    for await (const part of rows(() => {})) read += part.length;
+    return read;
+  });
+  expect(bytes).toBeGreaterThan(10_000);
 });
 
 test("a database that a server runs on is refused", async () => {
