@@ -11,6 +11,7 @@ import { DormantNext, soonDays } from "./dormant-next";
 import { Seats } from "./seats";
 import { SignIns } from "./sign-ins";
 import { StatusChart } from "./status-chart";
+import { WayTo } from "./way-to";
 
 type OverviewProps = {
   now: Date;
@@ -78,10 +79,3 @@ function Ranges({ days, ranges }: Pick<OverviewProps, "days" | "ranges">) {
     </nav>
   );
 }
-
-/** To the users that a filter finds. */
-export const WayTo = ({ q, children }: { q: string; children: string }) => (
-  <Link href={`/users?q=${encodeURIComponent(q)}`} className="link">
-    {children}
-  </Link>
-);

@@ -1,3 +1,5 @@
+"use client"; // As the chart of statuses.
+
 import { counted } from "@/lib/times";
 import { CountTable } from "./count-table";
 import { type Counted, DayBars } from "./day-bars";

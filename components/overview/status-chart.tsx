@@ -1,11 +1,13 @@
+"use client"; // The browser gets the numbers, not hundreds of elements as data beside the same as markup.
+
 import { clsx } from "clsx";
 import type { StatusHistory } from "@/lib/users/count-statuses";
 import type { UserStatus } from "@/lib/users/user";
 import { statusLooks } from "../users/status-badge";
 import { Axes } from "./axes";
 import { CountTable } from "./count-table";
-import { WayTo } from "./overview";
 import { roundTop } from "./scale";
+import { WayTo } from "./way-to";
 
 /** From the ground up. */
 const layers = [
