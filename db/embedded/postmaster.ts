@@ -89,6 +89,8 @@ function tuned(): string[] {
     "max_wal_size=2GB",
     "work_mem=16MB",
     "jit=off", // Takes longer to compile a query of ours than to answer it.
+    // Each helping process is new, and has to be given every page of the cache that it reads; on virtual machines that takes longer than the reading.
+    "max_parallel_workers_per_gather=0",
   ];
 }
 
