@@ -16,8 +16,8 @@ export const metadata: Metadata = { title: "Overview" };
 const ranges = [30, 90, 365];
 
 /**
- * Seats, and how they came to be taken. All parts are counted side by side, within a tenth of a second among a million users, and come with the page: what comes later, the
- * browser would show a third of a second later.
+ * Seats, and how they came to be taken. All parts are counted side by side, within a tenth of a second among a million users (0.4 s where they signed in three million times in a
+ * month), and come with the page: what comes later, the browser would show a third of a second later.
  */
 export default consolePage<PageProps<"/overview">>(async (viewer, { searchParams }) => {
   if (!can(viewer, "users:read"))
