@@ -80,7 +80,9 @@ test("an older instance may be at work meanwhile: whoever is in the way of whom,
   await sql.begin(async (tx) => {
     await tx`lock table users`;
     migrating = migrateDatabase(busy, folder);
-    await expect.poll(() => sql`select from pg_locks where relation = 'groups'::regclass and granted`).toHaveLength(1);
+    await expect
+      .poll(() => sql`select from pg_locks where relation = 'groups'::regclass and granted`, { timeout: 20_000 })
+      .toHaveLength(1);
     await tx`set local deadlock_timeout = '1min'`; // The other one is the one that PostgreSQL finds.
     await tx`lock table groups`;
   });

@@ -121,7 +121,7 @@ export const userCounts = pgTable("user_counts", {
   count: bigint("count", { mode: "number" }).notNull(),
 });
 
-/** How many members each group has, kept in the same way. No reference: the last of them goes when their group does. */
+/** How many members each group has, kept in the same way. No reference: the rows of a deleted group add up to 0, and go when they are put together. */
 export const groupMemberCounts = pgTable(
   "group_member_counts",
   {

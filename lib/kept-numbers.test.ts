@@ -72,8 +72,12 @@ test("where all go at once, what is put together meanwhile goes with them", asyn
     truncated = db().execute(sql`truncate group_members`);
     truncated.catch(() => {}); // Said below.
     await expect
-      .poll(() =>
-        db().execute(sql`select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`),
+      .poll(
+        () =>
+          db().execute(
+            sql`select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,
+          ),
+        { timeout: 20_000 },
       )
       .toHaveLength(1);
   });
@@ -105,8 +109,6 @@ test("the history of statuses is that of the changes, also of those that are too
   for (let i = 0; i < 30; i++) await change(350 + i * 7, i % 4 ? i % 3 : null, (i + 1) % 3);
   for (let i = 0; i < 30; i++) await change(i * 3, i % 3, i % 5 ? (i + 1) % 3 : null);
 
-  const before = await countStatuses(owner, { days: 365 });
-  expect(before).toMatchObject({ ok: true });
   const days = async () => {
     const history = await countStatuses(owner, { days: 365 });
     if (!history.ok) throw new Error(history.problem.message);

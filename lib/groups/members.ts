@@ -1,4 +1,5 @@
-import { and, eq, inArray, or } from "drizzle-orm";
+import { and, eq, or, sql } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
 import { validate as isUuid } from "uuid";
 import { z } from "zod";
 import type { Transaction } from "@/db/client";
@@ -59,7 +60,7 @@ export async function addMembers(tx: Transaction, groupId: string, people: Perso
 export async function removeMembers(tx: Transaction, groupId: string, people: Person[]): Promise<string[]> {
   if (people.length === 0) return [];
   const ids = people.map(({ id }) => id);
-  const these = and(eq(groupMembers.groupId, groupId), inArray(groupMembers.userId, ids));
+  const these = and(eq(groupMembers.groupId, groupId), isIdOf(groupMembers.userId, ids));
   return usernamesOf(await tx.delete(groupMembers).where(these).returning(), people);
 }
 
@@ -70,11 +71,15 @@ async function usersByName(tx: Transaction, names: string[]): Promise<Map<string
   const found = await tx
     .select({ id: users.id, username: users.username })
     .from(users)
-    .where(and(notDeleted, or(inArray(users.id, ids), inArray(users.usernameKey, keys))))
+    .where(and(notDeleted, or(isIdOf(users.id, ids), isKeyOf(users.usernameKey, keys))))
     .orderBy(users.id)
     .for("share");
   return new Map(found.flatMap((person) => [person.id, person.username.toLowerCase()].map((key) => [key, person])));
 }
+
+/** Whether it is among these: one text for PostgreSQL to keep, however many there are. */
+const isIdOf = (column: PgColumn, ids: string[]) => sql`${column} = any(${sql.param(ids)}::uuid[])`;
+const isKeyOf = (column: PgColumn, keys: string[]) => sql`${column} = any(${sql.param(keys)}::text[])`;
 
 function placesIn(field: keyof Named, names: string[], isWrong: (name: string) => boolean): Record<string, number> {
   return Object.fromEntries(names.flatMap((name, at) => (isWrong(name) ? [[`${field}.${at}`, at + 1]] : [])));

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import { beforeAll, expect, test } from "vitest";
 import { db } from "@/db/client";
@@ -124,6 +125,18 @@ test("two who add the same user at once both succeed, for one membership and one
   expect(await auditOf(group)).toHaveLength(1);
 });
 
+test("PostgreSQL keeps one question for whoever is named, however many are", async () => {
+  const group = await aGroup();
+  for (let ids = 0; ids < 4; ids++)
+    for (let names = 1; names < 4; names++) {
+      const addUsers = [...Array.from({ length: ids }, () => randomUUID()), ...["one", "two", "three"].slice(0, names)];
+      const result = await updateGroup(admin, { groupId: group.id, addUsers });
+      expect(result).toMatchObject({ ok: false, problem: { code: "not_found" } });
+    }
+  const kept = await db().execute(sql`select from pg_prepared_statements where statement like '%"username_key" %for share'`);
+  expect(kept).toHaveLength(1);
+});
+
 test("who is being deleted is waited for, and then cannot be added, nor get a row from anybody else", async () => {
   const ada = await aUser();
   const group = await aGroup();
@@ -132,8 +145,12 @@ test("who is being deleted is waited for, and then cannot be added, nor get a ro
     await tx.update(users).set({ deletedAt: sql`now()` }).where(eq(users.id, ada.id));
     adding = updateGroup(admin, { groupId: group.id, addUsers: [ada.id] });
     await expect
-      .poll(() =>
-        db().execute(sql`select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`),
+      .poll(
+        () =>
+          db().execute(
+            sql`select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,
+          ),
+        { timeout: 20_000 },
       )
       .toHaveLength(1);
   });

@@ -31,13 +31,9 @@ export async function nextUsers(db: Database, reading: Reading, way: Way, how: H
 }
 
 function built(db: Database, reading: Reading, way: Way, how: How) {
-  const query = queryFor(db, reading, way, how);
-  if (isUsual(reading, how)) {
-    const kept = query.prepare("users");
-    if (hasPlace(db, kept.getQuery().sql)) return kept;
-  }
-  // Sound: without a name Drizzle keeps what it has built, and PostgreSQL nothing.
-  return query.prepare(undefined as unknown as string);
+  const query = queryFor(db, reading, way, how).prepare("users");
+  // Sound: whether PostgreSQL is to keep it, what Drizzle prepares has in `prepare`.
+  return Object.assign(query, { prepare: isUsual(reading, how) && hasPlace(db, query.getQuery().sql) });
 }
 
 function queryFor(db: Database, reading: Reading, way: Way, how: How) {
@@ -77,10 +73,7 @@ type Query = ReturnType<ReturnType<typeof byId>["prepare"]>;
 const builtFor = prepared(() => ({ queries: new Map<string, Query>(), kept: new Set<string>() }));
 
 const mostBuilt = 300;
-/**
- * On each connection and for good, at some 90 KB each, in each of the two bundles of a process: the pages ask for groups as well, so that what they ask
- * is not what the API asks.
- */
+/** On each connection for as long as it lives, at some 90 KB each, and as many for each of the two bundles of a process. */
 const mostKept = 150;
 
 /** A query as it was built before; of too many, the one that was asked longest ago is forgotten. */
@@ -107,14 +100,14 @@ function isUsual({ tree, limit, offset, inGroups }: Reading, how: How): boolean 
   if (how !== "first walk" || offset) return false;
   const parts = conjuncts(tree);
   const isPlain = parts.length <= 1 && parts.every((part) => isTerm(part) && part.values.length === 1);
-  return isPlain && (inGroups ? pageOfList : pagesOfApi).includes(limit);
+  return isPlain && (inGroups ? withGroups : withoutGroups).includes(limit);
 }
 
-/** One more than a page, to see whether there is another. */
-const pageOfList = [26];
-const pagesOfApi = [26, 51, 101];
+/** One more than a page, to see whether there is another. With groups, as the list draws them, the size that almost everybody leaves it at. */
+const withGroups = [26];
+const withoutGroups = [26, 51, 101];
 
-/** Whether PostgreSQL keeps this text, or has a place for it. Who comes first has it. */
+/** Whether PostgreSQL keeps this text, or has a place for it. Who comes first has it, until the process ends. */
 function hasPlace(db: Database, text: string): boolean {
   const { kept } = builtFor(db);
   if (kept.size < mostKept) kept.add(text);
