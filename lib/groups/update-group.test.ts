@@ -133,7 +133,9 @@ test("PostgreSQL keeps one question for whoever is named, however many are", asy
       const result = await updateGroup(admin, { groupId: group.id, addUsers });
       expect(result).toMatchObject({ ok: false, problem: { code: "not_found" } });
     }
-  const kept = await db().execute(sql`select from pg_prepared_statements where statement like '%"username_key" %for share'`);
+  const kept = await db().execute(
+    sql`select from pg_prepared_statements where statement like '%"username_key" %for share'`,
+  );
   expect(kept).toHaveLength(1);
 });
 
