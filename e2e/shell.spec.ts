@@ -118,8 +118,12 @@ test("a name in a list leads to its page without loading anew, by click and by k
   }
   expect(await page.evaluate(() => "same" in window)).toBe(true);
 
-  const [other] = await Promise.all([context.waitForEvent("page"), name.click({ modifiers: ["ControlOrMeta"] })]);
-  await expect(other).toHaveURL(new RegExp(`/users/${ada.username}$`));
+  // Right after going back Chromium opens no tab for one such click in ten, though the link gets it and nobody prevents it.
+  await expect(async () => {
+    const opened = context.waitForEvent("page", { timeout: 3000 });
+    const [other] = await Promise.all([opened, name.click({ modifiers: ["ControlOrMeta"] })]);
+    await expect(other).toHaveURL(new RegExp(`/users/${ada.username}$`));
+  }).toPass();
   await expect(page).toHaveURL(/q=/);
 });
 
