@@ -46,7 +46,7 @@ export function StatusChart({ history }: { history: StatusHistory }) {
         place={place}
         height="h-54"
         ends={
-          <ul className="absolute inset-y-0 left-full w-28 max-rail:top-[calc(100%+1.75rem)] max-rail:left-0 max-rail:flex max-rail:w-full max-rail:flex-wrap max-rail:gap-x-4">
+          <ul className="absolute inset-y-0 left-full w-32 max-rail:static max-rail:mt-7 max-rail:-ml-11 max-rail:flex max-rail:w-auto max-rail:flex-wrap max-rail:gap-x-4">
             {layers.map(({ status }, i) => (
               <li
                 key={status}
