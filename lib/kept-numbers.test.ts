@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { userStatusChanges } from "@/db/schema";
 import { aGroup, as, aUser, daysAgo } from "@/test/people";
+import { untilSomebodyWaits } from "@/test/waiting";
 import { deleteGroup } from "./groups/delete-group";
 import { getGroup } from "./groups/get-group";
 import { updateGroup } from "./groups/update-group";
@@ -71,15 +72,7 @@ test("where all go at once, what is put together meanwhile goes with them", asyn
       insert into group_member_counts select group_id, sum(count) from taken group by 1`);
     truncated = db().execute(sql`truncate group_members`);
     truncated.catch(() => {}); // Said below.
-    await expect
-      .poll(
-        () =>
-          db().execute(
-            sql`select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,
-          ),
-        { timeout: 20_000 },
-      )
-      .toHaveLength(1);
+    await untilSomebodyWaits();
   });
   await truncated;
   expect(await kept()).toEqual([]);

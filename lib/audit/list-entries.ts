@@ -1,4 +1,4 @@
-import { count, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import { z } from "zod";
 import { auditChain, auditEntries, auditUnsealed } from "@/db/schema";
 import type { Actor } from "../actor";
@@ -69,12 +69,9 @@ export const countEntries = query({
   async run({ db, input }) {
     const tree = readFilter(input.q);
     const isAll = tree.is === "all" && tree.of.length === 0;
-    const [row] = isAll
-      ? await db
-          .select({ all: sql<number>`${auditChain.length} + ${db.$count(auditUnsealed)}`.mapWith(Number) })
-          .from(auditChain)
-      : await db.select({ all: count() }).from(auditEntries).where(matching(tree));
-    return row?.all ?? 0;
+    const kept = sql<number>`${auditChain.length} + ${db.$count(auditUnsealed)}`.mapWith(Number);
+    const [chain] = isAll ? await db.select({ all: kept }).from(auditChain) : [];
+    return chain?.all ?? db.$count(auditEntries, matching(tree));
   },
 });
 

@@ -407,6 +407,8 @@ test("what the database ends too early elsewhere, it lets a backup and a restore
     return read;
   });
   expect(bytes).toBeGreaterThan(10_000);
+  await takeBackup(operator, { url, secret, file, force: true, progress: () => {} });
+  await load(await aDatabase());
 });
 
 test("a database that a server runs on is refused", async () => {

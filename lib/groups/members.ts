@@ -71,15 +71,14 @@ async function usersByName(tx: Transaction, names: string[]): Promise<Map<string
   const found = await tx
     .select({ id: users.id, username: users.username })
     .from(users)
-    .where(and(notDeleted, or(isIdOf(users.id, ids), isKeyOf(users.usernameKey, keys))))
+    .where(and(notDeleted, or(isIdOf(users.id, ids), sql`${users.usernameKey} = any(${sql.param(keys)}::text[])`)))
     .orderBy(users.id)
     .for("share");
   return new Map(found.flatMap((person) => [person.id, person.username.toLowerCase()].map((key) => [key, person])));
 }
 
-/** Whether it is among these: one text for PostgreSQL to keep, however many there are. */
+/** `inArray`, as one text for PostgreSQL to keep, however many there are. */
 const isIdOf = (column: PgColumn, ids: string[]) => sql`${column} = any(${sql.param(ids)}::uuid[])`;
-const isKeyOf = (column: PgColumn, keys: string[]) => sql`${column} = any(${sql.param(keys)}::text[])`;
 
 function placesIn(field: keyof Named, names: string[], isWrong: (name: string) => boolean): Record<string, number> {
   return Object.fromEntries(names.flatMap((name, at) => (isWrong(name) ? [[`${field}.${at}`, at + 1]] : [])));

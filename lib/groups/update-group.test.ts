@@ -4,6 +4,7 @@ import { beforeAll, expect, test } from "vitest";
 import { db } from "@/db/client";
 import { groupMembers, users } from "@/db/schema";
 import { aGroup, as, aUser, auditOf } from "@/test/people";
+import { untilSomebodyWaits } from "@/test/waiting";
 import type { SignedIn } from "../actor";
 import { theOrganization } from "../organization/the-organization";
 import { deleteUser } from "../users/delete-user";
@@ -146,15 +147,7 @@ test("who is being deleted is waited for, and then cannot be added, nor get a ro
   await db().transaction(async (tx) => {
     await tx.update(users).set({ deletedAt: sql`now()` }).where(eq(users.id, ada.id));
     adding = updateGroup(admin, { groupId: group.id, addUsers: [ada.id] });
-    await expect
-      .poll(
-        () =>
-          db().execute(
-            sql`select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,
-          ),
-        { timeout: 20_000 },
-      )
-      .toHaveLength(1);
+    await untilSomebodyWaits();
   });
   expect(await adding).toMatchObject({ ok: false, problem: { code: "not_found" } });
   for (const insert of [

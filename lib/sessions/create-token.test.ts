@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import { db, type Transaction } from "@/db/client";
 import { sessions } from "@/db/schema";
 import { as, aUser, auditOf, daysAgo, now, operator, password, signedIn, somewhere } from "@/test/people";
+import { untilSomebodyWaits } from "@/test/waiting";
 import type { SignedIn } from "../actor";
 import { changeOwnPassword } from "../users/change-own-password";
 import { lockUser } from "../users/read";
@@ -225,7 +226,7 @@ describe.each([
     const { making } = await db().transaction(async (tx) => {
       await lockUser(tx, ada.id);
       const making = make(thief);
-      await somebodyWaits();
+      await untilSomebodyWaits();
       await end(tx, ada.id);
       return { making };
     });
@@ -264,13 +265,3 @@ test("nobody hides a session among more than can be looked through", async () =>
     .where(eq(sessions.name, "token 0"));
   expect(await createToken(ada, { userId: ada.id })).toMatchObject({ ok: true });
 });
-
-/** Returns once a connection to this database waits for another’s lock. */
-async function somebodyWaits(): Promise<void> {
-  for (;;) {
-    const [row] = await db().execute(
-      sql`select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
-    );
-    if (row) return;
-  }
-}
