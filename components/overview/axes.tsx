@@ -23,6 +23,7 @@ export function Axes({ label, top, dates, told, place, height, ends, children }:
   const now = dates.at(-1) ?? new Date();
   const step = dates.length > 1 ? place(1) - place(0) : 1;
   const marks = placesAlong(dates.length, 6);
+  const isYearTold = dates[0]?.getUTCFullYear() !== now.getUTCFullYear(); // Such a first date reaches to the second.
   return (
     <figure className={clsx("relative mt-6 mb-7 ml-11", ends ? "mr-32 max-rail:mr-0 max-rail:mb-2" : "mr-1")}>
       <div className={clsx("relative", height)}>
@@ -49,7 +50,11 @@ export function Axes({ label, top, dates, told, place, height, ends, children }:
                   y="100%"
                   dy="1.25rem"
                   textAnchor={i === 0 ? "start" : isLast ? "end" : "middle"}
-                  className={clsx("fill-ink-3", i % 3 !== 0 && "max-rail:hidden")}
+                  className={clsx(
+                    "fill-ink-3",
+                    i % 3 !== 0 && "max-rail:hidden",
+                    i === 1 && isYearTold && "max-desk:hidden",
+                  )}
                 >
                   {isLast ? "today" : shortDate(date, now)}
                 </text>
