@@ -3,18 +3,19 @@ import { expect, filterBox, openSessionIn, password, rowOf, test } from "./fixtu
 
 /** Everything by keyboard: no pointer is used in this file. */
 
-const focused = (page: Page) => page.locator(":focus");
-
 /** Presses Tab until what is meant has the focus. */
-async function tabTo(page: Page, name: string | RegExp, key = "Tab"): Promise<void> {
+async function tabTo(page: Page, name: string | RegExp): Promise<void> {
+  const passed: string[] = [];
   for (let i = 0; i < 80; i++) {
-    await page.keyboard.press(key);
-    const label = await focused(page)
-      .evaluate((it) => it.getAttribute("aria-label") ?? it.textContent ?? "")
-      .catch(() => "");
+    await page.keyboard.press("Tab");
+    const label = await page.evaluate(() => {
+      const it = document.activeElement;
+      return it?.getAttribute("aria-label") ?? (it === document.body ? null : it?.textContent) ?? "nothing";
+    });
     if (typeof name === "string" ? label === name : name.test(label)) return;
+    passed.push(label);
   }
-  throw new Error(`Tab never came to ${name}.`);
+  throw new Error(`Tab never came to ${name}, but to ${passed.join(", ")}.`);
 }
 
 test("signing in", async ({ page, aUser }) => {
@@ -64,9 +65,29 @@ test("filtering, opening the row’s menu, suspending, and coming back to where 
   await page.getByRole("menuitem", { name: "Suspend…" }).press("Enter");
   await expect(dialog).toBeVisible();
   await tabTo(page, "Suspend");
+  // Nobody confirms what is not told yet.
+  await expect(dialog.getByRole("button", { name: "Suspend" })).toBeEnabled();
   await page.keyboard.press("Enter");
   await expect(dialog).toBeHidden();
   await expect(rowOf(page, ada).getByText("Suspended", { exact: true })).toBeVisible();
+});
+
+test("who is further in a menu than its drawing is not brought back to its first item", async ({ page, aUser }) => {
+  const ada = await aUser();
+  await openSessionIn(page, await aUser({ roles: ["owner"] }));
+  await page.goto(`/users?q=${ada.username}`);
+  const button = page.getByRole("button", { name: `Actions for ${ada.username}` });
+  await button.focus();
+  await page.evaluate(() => {
+    window.requestAnimationFrame = (draw) => Number(setTimeout(draw, 1000, 0));
+  });
+  await page.keyboard.press("Enter");
+  const suspend = page.getByRole("menuitem", { name: "Suspend…" });
+  await expect(suspend).toBeAttached();
+  await page.keyboard.type("Sus");
+  await expect(suspend).toBeFocused();
+  await page.waitForTimeout(1500);
+  await expect(suspend).toBeFocused();
 });
 
 test("all of a row’s menu can be reached where the window is low", async ({ page, aUser }) => {

@@ -46,6 +46,8 @@ export function lateMenu<P extends object>(load: () => Promise<ComponentType<P &
   };
 }
 
-/** Puts the focus on the first item of a menu that was just drawn, open. */
+/** Puts the focus on the first item of a menu that was just drawn, open; not where somebody is further already. */
 export const focusFirstItem = (menu: HTMLElement | null) =>
-  void requestAnimationFrame(() => menu?.querySelector<HTMLElement>("[role=menuitem]")?.focus());
+  void requestAnimationFrame(() => {
+    if (!menu?.querySelector("[role^=menuitem]:focus")) menu?.querySelector<HTMLElement>("[role=menuitem]")?.focus();
+  });
