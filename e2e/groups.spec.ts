@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { createGroup } from "@/lib/groups/create-group";
 import type { Role } from "@/lib/permissions";
 import { aGroup, as, auditOf } from "@/test/people";
-import { expect, expectNoBarriers, filterBox, openSessionIn, test } from "./fixtures";
+import { expect, expectNoBarriersInEitherTheme, filterBox, openSessionIn, test } from "./fixtures";
 
 const groupRow = (page: Page, name: string) =>
   page.getByRole("table", { name: "Groups" }).getByRole("row", { name: new RegExp(`^${name}\\b`) });
@@ -353,36 +353,33 @@ const places: Record<string, (page: Page, group: string) => Promise<void>> = {
   ),
 };
 
-for (const theme of ["light", "dark"] as const) {
-  for (const width of [1440, 390]) {
-    test(`axe finds nothing, ${theme}, ${width} px`, async ({ page, aUser, baseURL }) => {
-      test.setTimeout(120_000);
-      await page.setViewportSize({ width, height: 844 });
-      await page.emulateMedia({ reducedMotion: "reduce" });
-      await page.context().addCookies([{ name: "roster-theme", value: theme, url: baseURL ?? "" }]);
-      const group = await aGroup({ members: [await aUser({ name: "Ada Lovelace" }), await aUser()] });
-      const looks = async () => {
-        await page.waitForTimeout(300);
-        await expectNoBarriers(page);
-        const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-        expect(sideways).toBeLessThanOrEqual(0);
-      };
-      await openSessionIn(page, await aUser({ roles: ["owner"] }));
-      for (const [place, go] of Object.entries(places)) {
-        await test.step(place, async () => {
-          await go(page, group.name);
-          await looks();
-        });
-      }
-      await openSessionIn(page, await aUser({ roles: ["auditor"] }));
-      for (const path of ["/groups", `/groups/${group.name}`]) {
-        await test.step(`${path} for an auditor`, async () => {
-          await page.goto(path);
-          await looks();
-        });
-      }
-    });
-  }
+for (const width of [1440, 390]) {
+  test(`axe finds nothing, ${width} px`, async ({ page, aUser }) => {
+    test.setTimeout(120_000);
+    await page.setViewportSize({ width, height: 844 });
+    await page.emulateMedia({ reducedMotion: "reduce" });
+    const group = await aGroup({ members: [await aUser({ name: "Ada Lovelace" }), await aUser()] });
+    const looks = async () => {
+      await page.waitForTimeout(300);
+      await expectNoBarriersInEitherTheme(page);
+      const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(sideways).toBeLessThanOrEqual(0);
+    };
+    await openSessionIn(page, await aUser({ roles: ["owner"] }));
+    for (const [place, go] of Object.entries(places)) {
+      await test.step(place, async () => {
+        await go(page, group.name);
+        await looks();
+      });
+    }
+    await openSessionIn(page, await aUser({ roles: ["auditor"] }));
+    for (const path of ["/groups", `/groups/${group.name}`]) {
+      await test.step(`${path} for an auditor`, async () => {
+        await page.goto(path);
+        await looks();
+      });
+    }
+  });
 }
 
 test("of somebody in many groups a dozen is told at first, and all on asking", async ({ page, aUser, signedInAs }) => {

@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { can, type Permission, type Role, roles, whoMay } from "@/lib/permissions";
 import type { User } from "@/lib/users/user";
 import { aGroup } from "@/test/people";
-import { expect, expectNoBarriers, openSessionIn, test } from "./fixtures";
+import { expect, expectNoBarriers, expectNoBarriersInEitherTheme, openSessionIn, test } from "./fixtures";
 
 /**
  * Every page × every role, from one table: who sees the page, what they may do on it, where it leads who may not, all of
@@ -116,9 +116,6 @@ const inNavigation: [label: string, sees: Place["sees"]][] = [
   ["Account", "everyone"],
 ];
 
-// A trace takes a picture of the whole page at every key.
-test.use({ trace: "off" });
-
 const phone = { width: 390, height: 844 };
 const holders: (Role | "member")[] = [...roles, "member"];
 
@@ -135,7 +132,7 @@ for (const holder of holders) {
       const ada = await aUser({ name: "Ada Lovelace" });
       const them = { me, ada, group: (await aGroup({ members: [ada] })).name };
       await openSessionIn(page, me);
-      await page.emulateMedia({ reducedMotion: "reduce", colorScheme: "light" });
+      await page.emulateMedia({ reducedMotion: "reduce" });
       const response = await page.goto(place.path(them));
 
       const seen = may(place.sees);
@@ -226,14 +223,11 @@ async function expectAllByTab(page: Page) {
 type Walked = { order: number[]; withoutRing: string[] };
 
 /**
- * axe finds nothing, light and wide, and dark on a phone; between two themes of a page only the colours differ. On the
- * phone nothing scrolls sideways but the matrix of roles and the presets of a filter, the bar holds five at most, and what
- * can be hit is 24 px high or more.
+ * axe finds nothing, wide in either theme, and dark on a phone. On the phone nothing scrolls sideways but the matrix of
+ * roles and the presets of a filter, the bar holds five at most, and what can be hit is 24 px high or more.
  */
 async function expectFineLooks(page: Page) {
-  await expectNoBarriers(page);
-  await page.emulateMedia({ colorScheme: "dark" });
-  await expectNoBarriers(page, "color-contrast");
+  await expectNoBarriersInEitherTheme(page);
   await page.setViewportSize(phone);
   await expectNoBarriers(page);
   const { sideways, inBar, small } = await page.evaluate(() => ({
