@@ -181,6 +181,37 @@ test("a filter that was typed and not applied is gone when the list is sorted: t
   await expect(filterBox(page)).toHaveValue("statos:dormant");
 });
 
+test("who sorts by a column twice before the rows have come has turned it round twice", async ({
+  page,
+  signedInAs,
+  aUser,
+}) => {
+  await signedInAs("auditor");
+  const ada = await aUser();
+  await page.goto(`/users?q=${ada.username}`);
+  await expect(rowOf(page, ada)).toBeVisible();
+  let answer = () => {};
+  const answered = new Promise<void>((resolve) => {
+    answer = resolve;
+  });
+  let asked = 0;
+  await page.route(/_rsc=/, async (route) => {
+    asked++;
+    await answered;
+    await route.continue();
+  });
+  const sort = page.getByRole("button", { name: "User", exact: true });
+  await sort.click();
+  await expect(page).toHaveURL(/sort=-username/);
+  await sort.click();
+  await expect(page).toHaveURL(/sort=username/);
+  await sort.click();
+  await expect(page).toHaveURL(/sort=-username/);
+  expect(asked).toBeGreaterThan(0);
+  answer();
+  await expect(page.getByRole("columnheader", { name: "User" })).toHaveAttribute("aria-sort", "descending");
+});
+
 test("a deep link survives the password that has to be chosen first", async ({ page, aUser }) => {
   const ada = await aUser({ roles: ["auditor"], temporary: true });
   await page.goto("/audit?q=outcome%3Arefused");

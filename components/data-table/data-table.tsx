@@ -1,6 +1,6 @@
 "use client";
 
-import { type Column, type ColumnDef, type RowData, useTable } from "@tanstack/react-table";
+import { type Column, type ColumnDef, type RowData, type SortingState, useTable } from "@tanstack/react-table";
 import { clsx } from "clsx";
 import type { KeyboardEvent, ReactNode } from "react";
 import { features } from "./features";
@@ -34,7 +34,7 @@ export function DataTable<Row extends RowData>({
   phoneRow,
   empty,
 }: Props<Row>) {
-  const { pending, show } = useListAddress();
+  const { pending, sort: asked, show } = useListAddress();
   const sorting = readSort(sort);
   const table = useTable({
     features,
@@ -44,7 +44,8 @@ export function DataTable<Row extends RowData>({
     manualSorting: true,
     enableSortingRemoval: false,
     enableMultiSort: false,
-    onSortingChange: (change) => show({ sort: writeSort(typeof change === "function" ? change(sorting) : change) }),
+    onSortingChange: (change) =>
+      show({ sort: writeSort(turned(typeof change === "function" ? change(sorting) : change, asked)) }),
   });
 
   const drawn = table.getAllLeafColumns().map(cellsOf<Row>);
@@ -96,6 +97,12 @@ export function DataTable<Row extends RowData>({
       {rows.length === 0 && empty}
     </>
   );
+}
+
+/** The order after a click: that of a column asked for just now is turned round, though the rows have not come yet. */
+function turned(next: SortingState, asked: string | null): SortingState {
+  const before = readSort(asked ?? "")[0];
+  return next.map((one) => (one.id === before?.id ? { ...one, desc: !before.desc } : one));
 }
 
 /**

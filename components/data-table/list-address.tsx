@@ -6,6 +6,8 @@ import { createContext, type ReactNode, use, useMemo, useTransition } from "reac
 /** A list's memory is the address bar, so a view can be shared, reloaded and gone back to. */
 type Address = {
   q: string;
+  /** The order that was asked for last, if any was; until the server has answered the rows are of another. */
+  sort: string | null;
   /** All of it, to tell one list, order or page from another. */
   whole: string;
   /** True while the server works on what was asked last; the old rows stay until then. */
@@ -29,18 +31,19 @@ const Context = createContext<Address | null>(null);
 export function ListAddress({ children }: { children: ReactNode }) {
   const [pending, startTransition] = useTransition();
   const [parts, setParts] = useQueryStates(parsers, { shallow: false, history: "push", startTransition });
-  const { q } = parts;
+  const { q, sort } = parts;
   const whole = JSON.stringify(parts);
 
   const address = useMemo<Address>(
     () => ({
       q,
+      sort,
       whole,
       pending,
       show: (change) => void setParts({ ...change, after: null, before: null }),
       turn: (to) => void setParts({ after: null, before: null, ...to }),
     }),
-    [q, whole, pending, setParts],
+    [q, sort, whole, pending, setParts],
   );
   return <Context value={address}>{children}</Context>;
 }
