@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 
 export default defineConfig({
@@ -7,6 +8,8 @@ export default defineConfig({
     exclude: ["**/node_modules/**", ".next/**", "dist/**", ".roster/**"],
     globalSetup: "test/global-setup.ts",
     setupFiles: "test/setup.ts",
+    // One more than by itself: half the time is waited for PostgreSQL. It has connections for eight.
+    maxWorkers: Math.min(availableParallelism(), 8),
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },
