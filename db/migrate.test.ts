@@ -106,12 +106,12 @@ test("where no step is due nobody waits, also not for a backup, which holds the 
 test("a step takes as long as it takes, whatever the database is set to; and one that is only reached is left as it is", async () => {
   const admin = postgres(inject("databaseUrl"), { max: 1, onnotice: () => {} });
   await admin`create database migrated_in_a_hurry`;
-  await admin`alter database migrated_in_a_hurry set statement_timeout = 5`;
+  await admin`alter database migrated_in_a_hurry set statement_timeout = 500`;
   const hurried = url().replace(/[^/]+$/, "migrated_in_a_hurry");
   const slow = await temporaryFolder();
   await cp(fileURLToPath(new URL("migrations", import.meta.url)), slow, { recursive: true });
   const [first = ""] = (await readdir(slow)).sort();
-  await appendFile(join(slow, first), "--> statement-breakpoint\nselect pg_sleep(0.1);");
+  await appendFile(join(slow, first), "--> statement-breakpoint\nselect pg_sleep(1);");
   await reachDatabase(hurried);
   const sql = postgres(hurried, { max: 1, onnotice: () => {}, fetch_types: false });
   expect(await sql`select to_regclass('users') as users`).toEqual([{ users: null }]);
