@@ -1,4 +1,4 @@
-import { test as base, expect, type Page } from "@playwright/test";
+import { test as base, expect, type Page, type Request } from "@playwright/test";
 import axe from "axe-core";
 import { encode } from "next-auth/jwt";
 import { closeDatabase, connectDatabase } from "@/db/client";
@@ -78,6 +78,19 @@ export async function choose(page: Page, user: Pick<User, "username">, item: str
 }
 
 export const filterBox = (page: Page) => page.getByLabel("Filter users", { exact: true });
+
+/** Holds back what the page asks for from now on, where `which` says so, until the function that it gives is called. */
+export async function holdBack(page: Page, which: (request: Request) => boolean): Promise<() => void> {
+  let letGo = () => {};
+  const gone = new Promise<void>((resolve) => {
+    letGo = resolve;
+  });
+  await page.route("**/*", async (route) => {
+    if (which(route.request())) await gone;
+    await route.fallback();
+  });
+  return letGo;
+}
 
 /** Types a filter and applies it. */
 export async function filter(page: Page, text: string): Promise<void> {

@@ -1,8 +1,8 @@
-import type { Page } from "@playwright/test";
+import type { Page, Request } from "@playwright/test";
 import { createGroup } from "@/lib/groups/create-group";
 import type { Role } from "@/lib/permissions";
 import { aGroup, as, auditOf } from "@/test/people";
-import { expect, expectNoBarriersInEitherTheme, filterBox, openSessionIn, test } from "./fixtures";
+import { expect, expectNoBarriersInEitherTheme, filterBox, holdBack, openSessionIn, test } from "./fixtures";
 
 const groupRow = (page: Page, name: string) =>
   page.getByRole("table", { name: "Groups" }).getByRole("row", { name: new RegExp(`^${name}\\b`) });
@@ -11,6 +11,7 @@ const memberRow = (page: Page, { username }: { username: string }) =>
   members(page)
     .getByRole("row")
     .filter({ has: page.getByRole("link", { name: new RegExp(`\\b${username}$`) }) });
+const isAction = (request: Request) => "next-action" in request.headers();
 const picker = (page: Page) => page.getByRole("dialog").getByLabel("Search people");
 
 const manages: [Role, boolean][] = [
@@ -163,6 +164,38 @@ test("people are typed and picked, several at once, by keyboard alone", async ({
   for (const person of [ada, bob, cleo]) await expect(memberRow(page, person)).toBeVisible();
   await expect(page.getByRole("button", { name: "Add members…" })).toBeFocused();
   expect(await auditOf(group)).toHaveLength(1);
+});
+
+test("who presses Enter before the people are found picks the first of them then, unless they type on", async ({
+  page,
+  aUser,
+  signedInAs,
+}) => {
+  await signedInAs("owner");
+  const [ada, bob] = [await aUser(), await aUser()];
+  const group = await aGroup();
+  await page.goto(`/groups/${group.name}`);
+  await page.getByRole("button", { name: "Add members…" }).press("Enter");
+  await expect(picker(page)).toBeFocused();
+  await expect(page.getByRole("option").first()).toBeVisible();
+  const picked = page.getByRole("list", { name: "Picked" }).getByRole("button");
+
+  let letGo = await holdBack(page, isAction);
+  await page.keyboard.type(ada.username);
+  await page.keyboard.press("Enter");
+  await expect(picker(page)).toHaveValue(ada.username);
+  letGo();
+  await expect(picked).toHaveAccessibleName(`Leave out ${ada.username}`);
+  await expect(picker(page)).toHaveValue("");
+
+  letGo = await holdBack(page, isAction);
+  await page.keyboard.type(bob.username.slice(0, -1));
+  await page.keyboard.press("Enter");
+  await page.keyboard.type(bob.username.slice(-1));
+  letGo();
+  await expect(page.getByRole("option", { name: bob.username })).toBeVisible();
+  await expect(picker(page)).toHaveValue(bob.username);
+  await expect(picked).toHaveCount(1);
 });
 
 test("people who were picked are not lost by a key or a click beside the dialog, only by closing it once more", async ({

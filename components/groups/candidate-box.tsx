@@ -1,6 +1,14 @@
 "use client";
 
-import { type ClipboardEventHandler, type KeyboardEvent, type Ref, useId, useState } from "react";
+import {
+  type ClipboardEventHandler,
+  type KeyboardEvent,
+  type Ref,
+  useEffect,
+  useEffectEvent,
+  useId,
+  useState,
+} from "react";
 import type { Candidate } from "@/lib/groups/candidate";
 import { Field } from "../ui/field";
 import { Input } from "../ui/input";
@@ -24,6 +32,7 @@ export function CandidateBox({ ref, groupId, suggest, text, isPicked, onType, on
   const list = useId();
   const { candidates, trouble, known } = useCandidates(suggest, groupId, text.trim());
   const [moved, setMoved] = useState<{ text: string; to: number } | null>(null);
+  const [enteredEarly, setEnteredEarly] = useState(false);
   // With a text, the first who can be picked is marked from the start; without one, nobody is before the arrows are used.
   const first = text.trim() === "" ? -1 : candidates.findIndex(({ isMember }) => !isMember);
   const marked = moved?.text === text ? moved.to : first;
@@ -41,9 +50,23 @@ export function CandidateBox({ ref, groupId, suggest, text, isPicked, onType, on
     }
     if (event.key !== "Enter" || (text.trim() === "" && marked < 0)) return;
     event.preventDefault();
-    const person = known ? candidates[marked] : undefined;
-    if (person && !person.isMember) onPick(person);
+    if (known) pickMarked();
+    else setEnteredEarly(true);
   }
+
+  const pickMarked = () => {
+    const person = candidates[marked];
+    if (person && !person.isMember) onPick(person);
+  };
+
+  // Whoever types faster than people are found has pressed Enter for those that will be; typing on takes it back.
+  const onFound = useEffectEvent(() => {
+    if (enteredEarly) pickMarked();
+    setEnteredEarly(false);
+  });
+  useEffect(() => {
+    if (known) onFound();
+  }, [known]);
 
   return (
     <div className="grid grid-cols-1 gap-2">
@@ -63,7 +86,10 @@ export function CandidateBox({ ref, groupId, suggest, text, isPicked, onType, on
             autoFocus
             maxLength={200}
             value={text}
-            onChange={(event) => onType(event.target.value)}
+            onChange={(event) => {
+              setEnteredEarly(false);
+              onType(event.target.value);
+            }}
             onKeyDown={onKeyDown}
             onPaste={onPaste}
           />
