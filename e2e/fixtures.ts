@@ -112,7 +112,7 @@ export async function expectNoBarriers(page: Page, rules?: string[]): Promise<vo
 
 /** In light everything, and in dark what a theme can change: the colours. For a page that goes by the system's theme. */
 export async function expectNoBarriersInEitherTheme(page: Page): Promise<void> {
-  await page.emulateMedia({ reducedMotion: "reduce", colorScheme: "light" });
+  await page.emulateMedia({ colorScheme: "light" });
   await expectNoBarriers(page);
   await page.emulateMedia({ colorScheme: "dark" });
   await expectNoBarriers(page, ["color-contrast", "link-in-text-block"]);

@@ -166,7 +166,7 @@ test("people are typed and picked, several at once, by keyboard alone", async ({
   expect(await auditOf(group)).toHaveLength(1);
 });
 
-test("who presses Enter before the people are found picks the first of them then, unless they type on", async ({
+test("who presses Enter before anybody is found picks whom it finds then, unless they type on or it could be several", async ({
   page,
   aUser,
   signedInAs,
@@ -187,6 +187,19 @@ test("who presses Enter before the people are found picks the first of them then
   letGo();
   await expect(picked).toHaveAccessibleName(`Leave out ${ada.username}`);
   await expect(picker(page)).toHaveValue("");
+
+  letGo = await holdBack(page, isAction);
+  await page.keyboard.type("person-");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  const answered = page.waitForResponse((response) => isAction(response.request()));
+  letGo();
+  await answered;
+  await page.waitForTimeout(500);
+  await expect(picker(page)).toHaveValue("person-");
+  await page.keyboard.press("Escape");
+  await expect(picker(page)).toHaveValue("");
+  await expect(picked).toHaveCount(1);
 
   letGo = await holdBack(page, isAction);
   await page.keyboard.type(bob.username.slice(0, -1));

@@ -50,18 +50,15 @@ export function CandidateBox({ ref, groupId, suggest, text, isPicked, onType, on
     }
     if (event.key !== "Enter" || (text.trim() === "" && marked < 0)) return;
     event.preventDefault();
-    if (known) pickMarked();
-    else setEnteredEarly(true);
+    const person = candidates[marked];
+    if (!known) setEnteredEarly(true);
+    else if (person && !person.isMember) onPick(person);
   }
 
-  const pickMarked = () => {
-    const person = candidates[marked];
-    if (person && !person.isMember) onPick(person);
-  };
-
-  // Whoever types faster than people are found has pressed Enter for those that will be; typing on takes it back.
+  // Enter came before the answer: where that names one alone it was meant; of several, nobody is picked unseen.
   const onFound = useEffectEvent(() => {
-    if (enteredEarly) pickMarked();
+    const [person, ...others] = candidates;
+    if (enteredEarly && person && !person.isMember && others.length === 0) onPick(person);
     setEnteredEarly(false);
   });
   useEffect(() => {
