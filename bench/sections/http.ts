@@ -48,6 +48,7 @@ export async function measureHttp(it: Context): Promise<Section> {
       "hello, 25 plain rows": many(`${framework.address}/rows`),
       "hello, as much markup": many(`${framework.address}/drawn`),
       "hello, what the page asks": many(`${framework.address}/asked`),
+      "hello, the same in a frame": many(`${framework.address}/framed/users`),
       page: many(`${one.address}/users`, inLarge),
       "page, two workers": many(`${two.address}/users`, inLarge),
       "page alone": alone(`${one.address}/users`, inLarge),
@@ -137,6 +138,11 @@ function limitsTable(rate: (name: string) => number, answered: Record<string, Co
     {
       what: `the users page ${hello}: the same, of the users that the driver alone asks for, who go along as data`,
       most: "hello, what the page asks",
+      name: "page",
+    },
+    {
+      what: `the users page ${hello}: those in a frame, with heads, box and foot, by the libraries it is made of`,
+      most: "hello, the same in a frame",
       name: "page",
     },
   ];
