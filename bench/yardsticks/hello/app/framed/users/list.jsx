@@ -94,13 +94,13 @@ export function List({ page, total, q }) {
           aria-label="Filter users"
           placeholder="Filter"
           value={text}
-          onChange={(e) => setText(e.target.value)}
+          onChange={(event) => setText(event.target.value)}
           className="absolute inset-0 w-full"
         />
         <nav>
-          {["Active", "Dormant", "Suspended", "Admins", "Never"].map((p) => (
-            <Link key={p} href={`/users?q=${p}`} prefetch={false} className="rounded-2 px-2">
-              {p}
+          {["Active", "Dormant", "Suspended", "Admins", "Never"].map((preset) => (
+            <Link key={preset} href={`/users?q=${preset}`} prefetch={false} className="rounded-2 px-2">
+              {preset}
             </Link>
           ))}
         </nav>
