@@ -23,6 +23,9 @@ export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 /** Why a command cannot go on, for whoever called it; anything else that is thrown is a bug. */
 export class TaskError extends Error {}
 
+/** Somebody ended it. */
+export class Interrupted extends TaskError {}
+
 /** Ends the command with the line, or with the whole error where it is a bug. */
 export function fail(error) {
   console.error(error instanceof TaskError ? error.message : error);
@@ -92,10 +95,28 @@ export async function build() {
  * Runs a program quietly; what it said comes out only when it fails. Ctrl-C reaches it too, and is over when it is: npm
  * puts back what it was at.
  */
-export function run(program, args, failure, options = {}) {
+export async function run(program, args, failure, options = {}) {
+  const environment = { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
+  const child = spawn(program, args, { cwd: root, env: environment, stdio: ["ignore", "pipe", "pipe"], ...options });
+  if (child.pid && existsSync(lock)) appendFileSync(lock, ` ${child.pid}`);
+  const { said, end } = await ended(child, failure);
+  if (end !== 0) throw new TaskError(`${said}\n${failure} (${end}).`);
+  return said;
+}
+
+/** Runs a program in sight of whoever called, and keeps what it said last: `{ said, end }`, its exit code or signal. */
+export function watch(program, args, failure, environment = {}) {
+  const colour = process.stdout.isTTY ? { FORCE_COLOR: "1" } : {};
+  const env = { ...process.env, ...colour, ...environment };
+  const child = spawn(program, args, { cwd: root, env, stdio: ["inherit", "pipe", "pipe"] });
+  child.stdout.pipe(process.stdout, { end: false });
+  child.stderr.pipe(process.stderr, { end: false });
+  return ended(child, failure);
+}
+
+/** Waits for a program, and gives on to it what would interrupt the wait. */
+function ended(child, failure) {
   return new Promise((resolve, reject) => {
-    const environment = { ...process.env, NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" };
-    const child = spawn(program, args, { cwd: root, env: environment, stdio: ["ignore", "pipe", "pipe"], ...options });
     let said = "";
     const keep = (chunk) => {
       said = (said + chunk).slice(-20_000);
@@ -105,21 +126,19 @@ export function run(program, args, failure, options = {}) {
 
     let interrupted = false;
     const interrupt = (signal) => {
-      child.kill(interrupted ? "SIGKILL" : signal);
+      // Ctrl-C in a terminal reached the program by itself; once more, and it would leave everything as it is.
+      const reached = signal === "SIGINT" && process.stdin.isTTY && !interrupted;
+      if (!reached) child.kill(interrupted ? "SIGKILL" : signal);
       interrupted = true;
     };
     for (const signal of interruptions) process.on(signal, interrupt);
-    const over = (error) => {
+    const over = (settle) => {
       for (const signal of interruptions) process.off(signal, interrupt);
-      if (interrupted) reject(new TaskError("Interrupted."));
-      else if (error) reject(error);
-      else resolve(said);
+      if (interrupted) reject(new Interrupted("Interrupted."));
+      else settle();
     };
-    if (child.pid && existsSync(lock)) appendFileSync(lock, ` ${child.pid}`);
-    child.on("error", (error) => over(new TaskError(`${failure}: ${error.message}`)));
-    child.on("close", (code, signal) => {
-      over(code === 0 ? null : new TaskError(`${said}\n${failure} (${signal ?? code}).`));
-    });
+    child.on("error", (error) => over(() => reject(new TaskError(`${failure}: ${error.message}`))));
+    child.on("close", (code, signal) => over(() => resolve({ said, end: signal ?? code })));
   });
 }
 

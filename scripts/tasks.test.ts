@@ -98,3 +98,21 @@ test("an option that there is not is told in the first line, with those that the
   expect(said).toMatch(/^There is no option --port=80\.\n/);
   expect(said).toContain("--demo");
 });
+
+test("what is watched is seen while it runs, and kept; what is interrupted ends with it", async () => {
+  const watching = (program: string, then = "") =>
+    node(
+      "-e",
+      `import("${clone}/scripts/tasks.mjs").then(async (it) => {
+        const watched = it.watch(process.execPath, ["-e", ${JSON.stringify(program)}], "It cannot be run");
+        ${then}
+        console.log(JSON.stringify(await watched));
+      }).catch((error) => { console.log(error.message); process.exit(3); })`,
+    );
+  expect(await watching("console.log('one'); process.exit(2)")).toEqual({
+    code: 0,
+    said: 'one\n{"said":"one\\n","end":2}\n',
+  });
+  const interrupt = "setTimeout(() => process.kill(process.pid, 'SIGTERM'), 200);";
+  expect(await watching("setTimeout(() => {}, 60_000)", interrupt)).toEqual({ code: 3, said: "Interrupted.\n" });
+});
