@@ -54,7 +54,7 @@ async function reached(url: string, work: (sql: postgres.Sql) => Promise<void>):
   const address = readAddress(url);
   let sql: postgres.Sql | null = null;
   try {
-    sql = await driverOnPrimary(address, { connect_timeout: 5, fetch_types: false });
+    sql = await driverOnPrimary(address, { connect_timeout: 5 });
     await requireVersion(sql);
     await work(sql);
     return (await isPooled(sql)) ? withoutPreparing(url) : url;

@@ -8,6 +8,7 @@ import { addressOf, type Home, openHome } from "@/db/embedded/home";
 import { initialise } from "@/db/embedded/initialise";
 import { launch, stopPostgres } from "@/db/embedded/postmaster";
 import { pause } from "@/db/embedded/processes";
+import { asksNothingItself } from "@/db/pool/find-primary";
 import { temporaryFolder } from "./temporary-folder";
 
 /** A PostgreSQL beside another: what a fail-over needs. */
@@ -94,7 +95,8 @@ function clusterOf(home: Home, port: number): Cluster {
     port,
     url: addressOf(home, port),
     ask: async (question) => {
-      const sql = postgres(addressOf(home, port), { max: 1, connect_timeout: 5, onnotice: () => {} });
+      const options = { max: 1, connect_timeout: 5, onnotice: () => {}, ...asksNothingItself };
+      const sql = postgres(addressOf(home, port), options);
       try {
         return [...(await sql.unsafe(question))];
       } finally {

@@ -19,7 +19,6 @@ export async function connected<T>(url: string, failed: string, work: (sql: post
       connect_timeout: 5,
       idle_timeout: 0,
       max_lifetime: null,
-      fetch_types: false, // It is not asked in a transaction, so that a limit of the database could end it.
       connection: { application_name: "roster: backup" },
     });
     return await work(sql);

@@ -1,4 +1,5 @@
 import postgres from "postgres";
+import { asksNothingItself } from "../pool/find-primary";
 import { addressOf, type Home } from "./home";
 import { pause } from "./processes";
 import { EmbeddedError } from "./run";
@@ -23,7 +24,8 @@ export async function answering(home: Home, port: number, ended: () => string | 
 }
 
 async function answers(home: Home, port: number): Promise<boolean> {
-  const sql = postgres(addressOf(home, port, "postgres"), { max: 1, connect_timeout: 2, onnotice: () => {} });
+  const options = { max: 1, connect_timeout: 2, onnotice: () => {}, ...asksNothingItself };
+  const sql = postgres(addressOf(home, port, "postgres"), options);
   try {
     const found = await sql`select 1 from pg_database where datname = 'roster'`;
     if (found.length === 0) await sql`create database roster`;

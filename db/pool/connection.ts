@@ -1,7 +1,8 @@
 import postgres from "postgres";
 import { type Host, readAddress } from "./address";
 import { after } from "./after";
-import { type DriverOptions, hostOptions, primaryOf } from "./find-primary";
+import { asksNothingItself, type DriverOptions, hostOptions, primaryOf } from "./find-primary";
+import { listTypes } from "./list-types";
 
 /** One connection, for one at a time. Once it is lost it is lost: whatever is asked of it then fails. */
 export type Connection = {
@@ -26,7 +27,7 @@ type How = {
   values?: boolean;
 };
 
-/** What all connections of a pool share: the driver's own settings, and what it found out about types. */
+/** What all connections of a pool share, the driver's own settings among it. */
 export type Template = ReturnType<typeof templateOf>;
 
 /**
@@ -37,8 +38,13 @@ export function templateOf(url: string, options: DriverOptions, answerWithinMs: 
   const address = readAddress(url);
   const [first] = address.hosts as [Host];
   // Connects when it is first asked, which it never is.
-  const { options: shared } = postgres(address.url, { ...options, ...hostOptions(address, first) });
-  return { shared, answerWithinMs, knowsTypes: false, address, primary: primaryOf(address) };
+  const { options: shared } = postgres(address.url, {
+    ...options,
+    ...asksNothingItself,
+    types: listTypes,
+    ...hostOptions(address, first),
+  });
+  return { shared, answerWithinMs, address, primary: primaryOf(address) };
 }
 
 /**
@@ -56,7 +62,7 @@ export function openConnection(template: Template): Connection {
   const onnotice = ({ severity }: postgres.Notice) => {
     warned ||= severity === "WARNING";
   };
-  const more = { max: 1, onclose, onnotice, ...ownEnds, ...(template.knowsTypes && { fetch_types: false }) };
+  const more = { max: 1, onclose, onnotice, ...ownEnds };
   let sql: postgres.Sql | null = null;
   let host: Host | null = null;
   const open = async () => {
@@ -86,7 +92,6 @@ export function openConnection(template: Template): Connection {
     try {
       const asked = (sql ?? (await open())).unsafe(query, parameters as never[], { prepare });
       const rows = await (values ? asked.values() : asked);
-      template.knowsTypes = true;
       if (warned && query === "commit") throw unsureError();
       return rows as postgres.RowList<postgres.Row[]>;
     } catch (error) {

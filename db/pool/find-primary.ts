@@ -76,7 +76,6 @@ async function findPrimary(address: Address): Promise<Host> {
 async function timelineOf(address: Address, host: Host): Promise<number | null> {
   const sql = driverFor(address, host, {
     connect_timeout: patienceSeconds,
-    fetch_types: false,
     connection: { application_name: "roster: who takes writes" },
   });
   // What has begun to answer and then hangs.
@@ -93,7 +92,19 @@ async function timelineOf(address: Address, host: Host): Promise<number | null> 
 }
 
 const driverFor = (address: Address, host: Host, options: DriverOptions): postgres.Sql =>
-  postgres(address.url, { max: 1, onnotice: () => {}, ...options, ...hostOptions(address, host) });
+  postgres(address.url, {
+    max: 1,
+    onnotice: () => {},
+    ...options,
+    ...asksNothingItself,
+    ...hostOptions(address, host),
+  });
+
+/**
+ * By itself the driver asks each new connection first for all types of lists. Nobody waits for that answer: where the connection is
+ * lost before it comes, or a limit of the database stops it, the failure is nobody's, and ends the process.
+ */
+export const asksNothingItself = { fetch_types: false };
 
 /** What makes the driver connect to one host of an address. */
 export const hostOptions = ({ ssl }: Address, { name, port }: Host): DriverOptions =>

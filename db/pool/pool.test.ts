@@ -1,5 +1,7 @@
+import { type AddressInfo, connect, createServer, type Socket } from "node:net";
+import { setTimeout as pause } from "node:timers/promises";
 import postgres from "postgres";
-import { afterEach, expect, inject, test } from "vitest";
+import { afterEach, expect, inject, test, vi } from "vitest";
 import { clientOf } from "./client";
 import { openPool, type Pool } from "./pool";
 
@@ -30,6 +32,54 @@ async function cut(pid: number) {
   await sql.end();
 }
 
+test("lists of texts and of ids go there and come back as they are", async () => {
+  const sql = aPool();
+  const texts = ["", "null", "NULL", " a,b ", '"', "\\", '\\"', "{}", "line\nline", "ä🪁"];
+  const ids = ["01900000-0000-7000-8000-000000000000", "01900000-0000-7000-8000-000000000001"];
+  for (const [list, type] of [
+    [texts, "text"],
+    [[], "text"],
+    [ids, "uuid"],
+  ] as const) {
+    const question = `select $1::${type}[] as list, to_json($1::${type}[]) as json`;
+    for (const prepare of [false, true]) {
+      const [row] = await sql.unsafe(question, [list as string[]], { prepare });
+      expect(row).toEqual({ list, json: list });
+    }
+  }
+  expect(await sql.unsafe("select array['a', null] as list")).toEqual([{ list: ["a", null] }]);
+});
+
+/** Leads to the PostgreSQL, which greets and then says no more. */
+async function mutePostgres() {
+  const behind = new URL(inject("databaseUrl"));
+  let asked = "";
+  const sockets: Socket[] = [];
+  const proxy = createServer((near) => {
+    const far = connect(Number(behind.port), behind.hostname);
+    sockets.push(near, far);
+    for (const socket of [near, far]) socket.on("error", () => {});
+    const pass = (piece: Buffer) => {
+      near.write(piece);
+      // Its first word that it is ready, which comes last.
+      if (piece.at(-6) === "Z".charCodeAt(0) && piece.at(-2) === 5) far.off("data", pass);
+    };
+    far.on("data", pass);
+    near.on("data", (piece) => {
+      asked += piece.toString("latin1");
+      far.write(piece);
+    });
+  });
+  await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
+  const url = new URL(behind);
+  url.port = String((proxy.address() as AddressInfo).port);
+  const close = () => {
+    for (const socket of sockets) socket.destroy();
+    proxy.close();
+  };
+  return { url: url.href, asked: () => asked, close };
+}
+
 const pidIn = async (sql: { unsafe: postgres.Sql["unsafe"] }) =>
   Number((await sql.unsafe("select pg_backend_pid() as pid"))[0]?.pid);
 
@@ -49,6 +99,19 @@ test("a query that the database never answers is given up, and the next has anot
   expect(await codeOf(sql.unsafe("select pg_sleep(30)"))).toBe("CONNECTION_DESTROYED");
   expect(performance.now() - start).toBeLessThan(5000);
   expect(await codeOf(sql.unsafe("select 1"))).toBe("answered");
+});
+
+test("where nothing is answered on a new connection, whoever asked is told, and nothing fails that nobody waits for", async () => {
+  const failed = vi.fn();
+  process.on("unhandledRejection", failed);
+  const { url, asked, close } = await mutePostgres();
+  const sql = aPool({ url, answerWithinMs: 200, size: 1 });
+  expect(await codeOf(sql.unsafe("select 1"))).toBe("CONNECTION_DESTROYED");
+  await pause(0); // Only then would it be told.
+  process.off("unhandledRejection", failed);
+  expect(failed).not.toHaveBeenCalled();
+  expect(asked()).toContain("select 1");
+  close();
 });
 
 test("where one does not answer, those that are idle are not asked any more either", async () => {
