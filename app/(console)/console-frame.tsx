@@ -1,6 +1,5 @@
 import { NuqsAdapter } from "nuqs/adapters/next/app";
 import type { ReactNode } from "react";
-import { ask } from "@/app/ask";
 import { signOut } from "@/app/sign-out";
 import { ConsoleShell } from "@/components/shell/console-shell";
 import type { MainLink } from "@/components/shell/main-links";
@@ -8,8 +7,8 @@ import { SeatsUsed } from "@/components/shell/seats-used";
 import type { SignedIn } from "@/lib/actor";
 import { config } from "@/lib/config";
 import { can } from "@/lib/permissions";
-import { getEntitlements } from "@/lib/seats/get-entitlements";
 import { findPeopleAndGroups } from "./find-people-and-groups";
+import { seatsOfPage } from "./seats-of-page";
 
 /** What stands around a page for whoever is signed in: the places and the people that they may see. */
 export function ConsoleFrame({ viewer, children }: { viewer: SignedIn; children: ReactNode }) {
@@ -27,7 +26,7 @@ export function ConsoleFrame({ viewer, children }: { viewer: SignedIn; children:
       viewer={{ id, username, name, roles }}
       signOut={signOut}
       find={seesUsers ? findPeopleAndGroups : null}
-      seats={seesUsers && config().seats !== null && <SeatsUsed seats={ask(getEntitlements, {})} />}
+      seats={seesUsers && config().seats !== null && <SeatsUsed seats={seatsOfPage()} />}
     >
       <NuqsAdapter>{children}</NuqsAdapter>
     </ConsoleShell>

@@ -5,11 +5,11 @@ import { NotAllowedPage } from "@/components/shell/not-allowed";
 import { countSignIns } from "@/lib/audit/count-sign-ins";
 import { config } from "@/lib/config";
 import { can } from "@/lib/permissions";
-import { getEntitlements } from "@/lib/seats/get-entitlements";
 import { listDormantNext } from "@/lib/seats/list-dormant-next";
 import { countStatuses } from "@/lib/users/count-statuses";
 import { consolePage } from "../console-page";
 import { readParams } from "../list-params";
+import { seatsOfPage } from "../seats-of-page";
 
 export const metadata: Metadata = { title: "Overview" };
 
@@ -25,7 +25,7 @@ export default consolePage<PageProps<"/overview">>(async (viewer, { searchParams
   const asked = readParams(await searchParams)("days");
   const days = ranges.find((range) => String(range) === asked) ?? 90;
   const [seats, history, dormantSoon, signIns] = await Promise.all([
-    ask(getEntitlements, {}),
+    seatsOfPage(),
     ask(countStatuses, { days }),
     ask(listDormantNext, {}),
     ask(countSignIns, {}),
