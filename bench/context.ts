@@ -68,8 +68,8 @@ export async function withContext(
   const servers: RunningServer[] = [];
   try {
     const now = Math.floor(Date.now() / 3_600_000) * 3_600_000;
-    const small = await filled(embedded.url, smallUsers, now, say);
-    const large = await filled(embedded.url, users, now, say);
+    const small = await filled(embedded.url, "people_few", smallUsers, now, say); // Never one with the large one.
+    const large = await filled(embedded.url, `people_${users}`, users, now, say);
     const [toSmall, toLarge] = [await keysIn(small), await keysIn(large)];
     connectDatabase({ url: large, poolSize: 10 });
     const serve = async (database: string, workers: number) => {
@@ -119,9 +119,8 @@ export async function withContext(
   }
 }
 
-/** The address of a database with so many people, made where it is not there yet. */
-async function filled(url: string, people: number, now: number, say: (line: string) => void): Promise<string> {
-  const name = `people_${people}`;
+/** The address of the database of that name, made with so many people where it is not there yet. */
+async function filled(url: string, name: string, people: number, now: number, say: How["say"]): Promise<string> {
   const address = url.replace(/\/roster$/, `/${name}`);
   const sql = postgres(url, { max: 1, onnotice: () => {} });
   try {
