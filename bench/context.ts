@@ -1,13 +1,10 @@
 import { readFileSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { eq } from "drizzle-orm";
 import { encode } from "next-auth/jwt";
 import postgres from "postgres";
 import { closeDatabase, connectDatabase } from "../db/client";
 import { startEmbedded } from "../db/embedded";
-import { migrateDatabase } from "../db/migrate";
-import { sessions } from "../db/schema";
 import { type RunningServer, startServer } from "../e2e/support/server";
 import type { SignedIn } from "../lib/actor";
 import { createToken } from "../lib/sessions/create-token";
@@ -15,7 +12,7 @@ import { findUserByName } from "../lib/users/read";
 import { bin } from "../scripts/tasks.mjs";
 import { aSession, as, signedIn } from "../test/people";
 import { temporaryFolder } from "../test/temporary-folder";
-import { fill } from "./people/fill";
+import { peopleIn } from "./people/database";
 import { personAt } from "./people/person";
 
 /** What a section of the report measures on. */
@@ -49,7 +46,7 @@ export const atOnce = 16;
 type How = {
   users: number;
   rounds: number;
-  /** A folder that keeps the data from run to run; null: made anew and removed. */
+  /** A folder that keeps the people from run to run, as old as they are; null: made anew and removed. */
   data: string | null;
   say: (line: string) => void;
 };
@@ -68,8 +65,9 @@ export async function withContext(
   const servers: RunningServer[] = [];
   try {
     const now = Math.floor(Date.now() / 3_600_000) * 3_600_000;
-    const small = await filled(embedded.url, "people_few", smallUsers, now, say); // Never one with the large one.
-    const large = await filled(embedded.url, `people_${users}`, users, now, say);
+    const wanted = { now, kept: data !== null, say };
+    const small = await peopleIn(embedded.url, "small", { ...wanted, people: smallUsers });
+    const large = await peopleIn(embedded.url, "large", { ...wanted, people: users });
     const [toSmall, toLarge] = [await keysIn(small), await keysIn(large)];
     connectDatabase({ url: large, poolSize: 10 });
     const serve = async (database: string, workers: number) => {
@@ -119,35 +117,12 @@ export async function withContext(
   }
 }
 
-/** The address of the database of that name, made with so many people where it is not there yet. */
-async function filled(url: string, name: string, people: number, now: number, say: How["say"]): Promise<string> {
-  const address = url.replace(/\/roster$/, `/${name}`);
-  const sql = postgres(url, { max: 1, onnotice: () => {} });
-  try {
-    const [there] = await sql`select 1 from pg_database where datname = ${name}`;
-    if (there) {
-      await migrateDatabase(address);
-      return address;
-    }
-    const start = Date.now();
-    await sql.unsafe(`create database ${name}_unfinished`);
-    await migrateDatabase(`${address}_unfinished`);
-    await fill(`${address}_unfinished`, people, now);
-    await sql.unsafe(`alter database ${name}_unfinished rename to ${name}`);
-    say(`Made ${people.toLocaleString("en")} users in ${Math.round((Date.now() - start) / 1000)} s.`);
-    return address;
-  } finally {
-    await sql.end();
-  }
-}
-
 /** The first of the people is an owner. */
 async function keysIn(url: string): Promise<Keys & { owner: SignedIn }> {
   const db = connectDatabase({ url, poolSize: 1 });
   try {
     const user = await findUserByName(db, personAt(0, smallUsers, 0).username);
     if (!user) throw new Error("The first of the people is not there.");
-    await db.delete(sessions).where(eq(sessions.userId, user.id)); // Of earlier runs, of which there would be too many.
     const [tokens, cookies]: [string[], string[]] = [[], []];
     for (let n = 0; n < atOnce; n++) {
       const made = await createToken(await signedIn(user), { userId: user.id, name: `bench-${n}` });

@@ -18,7 +18,7 @@ import { measureWrites } from "./sections/writes";
  * --users   how many there are, from 1,000 on
  * --rounds  how often what is quick is measured
  * --only    the parts to run: plans, lists, http, pages, writes
- * --data    a folder that keeps the data for the next run
+ * --data    a folder that keeps the people for the next run, which works on a copy of them
  * --out     where the report goes as Markdown
  * --chart   where the chart of the lists goes as SVG
  */

@@ -5,6 +5,9 @@ import type { Context } from "../context";
 import type { Section } from "../report";
 import { singleFilters } from "./filters";
 
+/** Of fewer a whole table is so few pages that an index is no help. */
+const fewest = 20_000;
+
 /**
  * What no measurement should be needed for: by username and by creation no page of a single filter reads a whole table, nor does one of
  * a status or of none in the other orders. Elsewhere it may be the best there is, of few users.
@@ -12,6 +15,10 @@ import { singleFilters } from "./filters";
  * @throws with the filters and the plans that do
  */
 export async function requireIndexes(it: Context): Promise<Section> {
+  if (it.users < fewest) {
+    it.say(`  not looked at: a table of fewer than ${fewest.toLocaleString("en")} users may well be read as a whole`);
+    return { targets: [], tables: [] };
+  }
   const found: string[] = [];
   let plans = 0;
   for (const { q } of singleFilters) {

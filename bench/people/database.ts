@@ -1,0 +1,42 @@
+import postgres from "postgres";
+import { migrateDatabase } from "../../db/migrate";
+import { fill } from "./fill";
+
+type Wanted = {
+  people: number;
+  /** The moment that their times are told from, in milliseconds. */
+  now: number;
+  /** Whether the next run will have them, too. */
+  kept: boolean;
+  say: (line: string) => void;
+};
+
+/**
+ * The address of a database of that name with so many people. Where they are kept for the next run it is a copy of theirs, because
+ * a run changes people: its sweep makes hundreds of thousands dormant.
+ */
+export async function peopleIn(url: string, name: string, { people, now, kept, say }: Wanted): Promise<string> {
+  const sql = postgres(url, { max: 1, onnotice: () => {} });
+  const address = (of: string) => url.replace(/\/roster$/, `/${of}`);
+  const made = kept ? `people_${people}` : name;
+  try {
+    const [there] = await sql`select 1 from pg_database where datname = ${made}`;
+    if (!there) {
+      const start = Date.now();
+      await sql.unsafe(`drop database if exists ${made}_unfinished`);
+      await sql.unsafe(`create database ${made}_unfinished`);
+      await migrateDatabase(address(`${made}_unfinished`));
+      await fill(address(`${made}_unfinished`), people, now);
+      await sql.unsafe(`alter database ${made}_unfinished rename to ${made}`);
+      say(`Made ${people.toLocaleString("en")} users in ${Math.round((Date.now() - start) / 1000)} s.`);
+    }
+    if (kept) {
+      await migrateDatabase(address(made));
+      await sql.unsafe(`drop database if exists ${name}`);
+      await sql.unsafe(`create database ${name} template ${made} strategy file_copy`);
+    }
+    return address(name);
+  } finally {
+    await sql.end();
+  }
+}
