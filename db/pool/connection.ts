@@ -2,7 +2,7 @@ import postgres from "postgres";
 import { type Host, readAddress } from "./address";
 import { after } from "./after";
 import { asksNothingItself, type DriverOptions, hostOptions, primaryOf } from "./find-primary";
-import { listTypes } from "./list-types";
+import { types } from "./types";
 
 /** One connection, for one at a time. Once it is lost it is lost: whatever is asked of it then fails. */
 export type Connection = {
@@ -41,7 +41,7 @@ export function templateOf(url: string, options: DriverOptions, answerWithinMs: 
   const { options: shared } = postgres(address.url, {
     ...options,
     ...asksNothingItself,
-    types: listTypes,
+    types,
     ...hostOptions(address, first),
   });
   return { shared, answerWithinMs, address, primary: primaryOf(address) };

@@ -50,6 +50,30 @@ test("lists of texts and of ids go there and come back as they are", async () =>
   expect(await sql.unsafe("select array['a', null] as list")).toEqual([{ list: ["a", null] }]);
 });
 
+test("what is asked again because its prepared statement is gone, or of another type by now, is asked with the same values", async () => {
+  const sql = aPool({ size: 1 });
+  await sql.unsafe("create table if not exists pg_temp.changing (one int)");
+  const question =
+    "select $1::text[] as list, $2::uuid[] as ids, $3::boolean as yes, $4::boolean as no, $5::bytea as bytes, 1 as one";
+  const ask = () =>
+    sql.unsafe(
+      question,
+      [['a"b', ""], ["01900000-0000-7000-8000-000000000000"], true, false, Buffer.from("\\xff")] as never[],
+      { prepare: true },
+    );
+  const before = await ask();
+  await sql.unsafe("deallocate all");
+  expect(await ask()).toEqual(before);
+  expect(before[0]).toMatchObject({ list: ['a"b', ""], yes: true, no: false, bytes: Buffer.from("\\xff") });
+
+  const found = () =>
+    sql.unsafe("select *, $1::boolean as yes from pg_temp.changing", [true] as never[], { prepare: true });
+  await sql.unsafe("insert into pg_temp.changing values (1)");
+  expect(await found()).toEqual([{ one: 1, yes: true }]);
+  await sql.unsafe("alter table pg_temp.changing alter one type text");
+  expect(await found()).toEqual([{ one: "1", yes: true }]);
+});
+
 /** Leads to the PostgreSQL, which greets and then says no more. */
 async function mutePostgres() {
   const behind = new URL(inject("databaseUrl"));
