@@ -4,17 +4,17 @@ const patienceMs = 10;
 /** So many go in one question, at most. */
 const mostAtOnce = 25;
 
-type Waiting<V> = { key: string; resolve: (value: V | undefined) => void; reject: (error: unknown) => void };
+type Waiting<Q, A> = { question: Q; resolve: (answer: A) => void; reject: (error: unknown) => void };
 
 /**
  * Makes one question of many that are asked at the same time: while the newest is on its way, those who come wait for the next. Nobody gets the
  * answer of a question that was sent before they asked.
  *
- * @param ask gets each key once, and gives what there is, by key; where it fails, all who asked in it fail
- * @returns asks for one; undefined: there is none
+ * @param ask gets what each of them asked, and gives what answers each; where it fails, all who asked in it fail
+ * @returns asks for one
  */
-export function together<V>(ask: (keys: string[]) => Promise<Map<string, V>>): (key: string) => Promise<V | undefined> {
-  let waiting: Waiting<V>[] = [];
+export function together<Q, A>(ask: (questions: Q[]) => Promise<(question: Q) => A>): (question: Q) => Promise<A> {
+  let waiting: Waiting<Q, A>[] = [];
   let newest: object | undefined;
   let late: NodeJS.Timeout | undefined;
 
@@ -26,8 +26,8 @@ export function together<V>(ask: (keys: string[]) => Promise<Map<string, V>>): (
     const mine = {};
     newest = mine;
     try {
-      const found = await ask([...new Set(these.map(({ key }) => key))]);
-      for (const { key, resolve } of these) resolve(found.get(key));
+      const answer = await ask(these.map(({ question }) => question));
+      for (const { question, resolve } of these) resolve(answer(question));
     } catch (error) {
       for (const { reject } of these) reject(error);
     }
@@ -35,9 +35,9 @@ export function together<V>(ask: (keys: string[]) => Promise<Map<string, V>>): (
     if (waiting.length > 0) void send();
   }
 
-  return (key) =>
+  return (question) =>
     new Promise((resolve, reject) => {
-      waiting.push({ key, resolve, reject });
+      waiting.push({ question, resolve, reject });
       if (!newest || waiting.length === mostAtOnce) void send();
       else late ??= setTimeout(send, patienceMs);
     });

@@ -1,4 +1,4 @@
-import { eq, sql } from "drizzle-orm";
+import { eq, inArray, sql } from "drizzle-orm";
 import { expect, test } from "vitest";
 import { db } from "@/db/client";
 import { sessions, userSeen } from "@/db/schema";
@@ -110,6 +110,34 @@ test("being seen is written at most once a minute", async () => {
     .where(eq(sessions.id, key.sessionId));
   await authenticate(key, somewhere);
   expect((await seenAt())?.getTime()).toBeGreaterThan(first?.getTime() ?? 0);
+});
+
+test("of many who are seen at the same moment each is noted, with where from, but for whoever is being worked on", async () => {
+  const people = await Promise.all(Array.from({ length: 30 }, () => aUser()));
+  const keys = await Promise.all(people.map((user) => aSession(user)));
+  const ids = keys.map(({ sessionId }) => sessionId);
+  const long = daysAgo(0.5);
+  await db().update(sessions).set({ lastUsedAt: long }).where(inArray(sessions.id, ids));
+  const agents = ['a "quoted" {agent}', "back\\slash, comma", "NULL", "", "é", null];
+  const from = (n: number) => ({
+    ...somewhere,
+    address: n % 5 ? `10.9.8.${n}` : null,
+    userAgent: agents[n % agents.length] ?? null,
+  });
+  await db().transaction(async (tx) => {
+    await tx.execute(sql`select from sessions where id = ${ids[7]} for update`);
+    const twice = [...keys, ...keys];
+    const actors = await Promise.all(twice.map((key, n) => authenticate(key, from(n % keys.length))));
+    expect(actors.map((actor) => actor?.id)).toEqual([...people, ...people].map(({ id }) => id));
+  });
+  const noted = new Map(
+    (await db().select().from(sessions).where(inArray(sessions.id, ids))).map((row) => [row.id, row]),
+  );
+  for (const [n, id] of ids.entries()) {
+    const { address, userAgent } = n === 7 ? somewhere : from(n); // As it was opened.
+    expect(noted.get(id)).toMatchObject({ address, userAgent });
+    expect(noted.get(id)?.lastUsedAt.getTime() === long.getTime()).toBe(n === 7);
+  }
 });
 
 test.each([

@@ -1,4 +1,5 @@
 import { and, eq, gt, inArray, or, type SQL, sql } from "drizzle-orm";
+import type { PgColumn } from "drizzle-orm/pg-core";
 import { validate as isUuid } from "uuid";
 import { db } from "@/db/client";
 import { sessions, userSeen, users } from "@/db/schema";
@@ -39,9 +40,10 @@ export async function authenticate(key: SessionKey, from: Origin): Promise<Signe
 }
 
 /** Many who ask at the same moment are one question. */
-const liveSession = together(async (ids) => {
+const liveSession = together(async (ids: string[]) => {
   const found = await sessionsByIds(db()).execute({ ids, idleHours: config().sessionIdleHours });
-  return new Map(found.map((one) => [one.session.id, one]));
+  const byId = new Map(found.map((one) => [one.session.id, one]));
+  return (id) => byId.get(id);
 });
 
 const sessionsByIds = prepared((db) =>
@@ -58,8 +60,7 @@ const sessionsByIds = prepared((db) =>
     .innerJoin(userSeen, seenBeside)
     .where(
       and(
-        // As a sub-query, so that PostgreSQL does not plan anew for each number of ids that it sees.
-        sql`${sessions.id} = any((select ${sql.placeholder("ids")}::uuid[])::uuid[])`,
+        isAnyOf(sessions.id, "ids"),
         notDeleted,
         gt(sessions.expiresAt, sql`now()`),
         notIdle(sql`${sql.placeholder("idleHours")}::int`),
@@ -68,37 +69,44 @@ const sessionsByIds = prepared((db) =>
     .prepare("sessions_by_ids"),
 );
 
+/** As a sub-query, so that PostgreSQL does not plan anew for each number of ids that it sees. */
+const isAnyOf = (id: PgColumn, placeholder: string) =>
+  sql`${id} = any((select ${sql.placeholder(placeholder)}::uuid[])::uuid[])`;
+
 /** Browsers and CLIs end when nobody used them for a day; tokens only at their expiry. */
 export const notIdle = (hours: SQL | number = config().sessionIdleHours) =>
   or(eq(sessions.kind, "token"), gt(sessions.lastUsedAt, sql`now() - make_interval(hours => ${hours})`));
 
-async function noteSeen({ session, from }: SignedIn): Promise<void> {
-  const userAgent = from.userAgent?.slice(0, 512) ?? null;
-  await sessionAndUserSeen(db()).execute({ id: session.id, address: from.address, userAgent });
-}
+/** Many who come at the same moment are noted in one statement. */
+const noteSeen = together(async (seen: SignedIn[]) => {
+  const uses = seen.map(({ session, from }) => ({
+    id: session.id,
+    address: from.address,
+    user_agent: from.userAgent?.slice(0, 512) ?? null,
+  }));
+  await sessionsAndUsersSeen(db()).execute({ ids: uses.map(({ id }) => id), uses: JSON.stringify(uses) });
+  return () => {};
+});
 
 /**
  * In one round trip, and without a wait: whoever suspends somebody meanwhile locks these rows the other way round, and waits for us at
  * most. What they are at is left, both rows or none, and noted at the next request that there is.
  */
-const sessionAndUserSeen = prepared((db) => {
+const sessionsAndUsersSeen = prepared((db) => {
   const free = db.$with("free").as(
     db
       .select({ id: sessions.id, userId: userSeen.userId })
       .from(sessions)
       .innerJoin(userSeen, eq(userSeen.userId, sessions.userId))
-      .where(and(eq(sessions.id, sql.placeholder("id")), unhurried))
+      .where(and(isAnyOf(sessions.id, "ids"), unhurried))
       .for("update", { skipLocked: true }),
   );
   const used = db.$with("used").as(
     db
       .update(sessions)
-      .set({
-        lastUsedAt: sql`now()`,
-        address: sql`${sql.placeholder("address")}::text`,
-        userAgent: sql`${sql.placeholder("userAgent")}::text`,
-      })
-      .where(inArray(sessions.id, db.select({ id: free.id }).from(free)))
+      .set({ lastUsedAt: sql`now()`, address: sql`uses.address`, userAgent: sql`uses.user_agent` })
+      .from(sql`json_to_recordset(${sql.placeholder("uses")}::json) as uses(id uuid, address text, user_agent text)`)
+      .where(and(eq(sessions.id, sql`uses.id`), inArray(sessions.id, db.select({ id: free.id }).from(free))))
       .returning({ id: sessions.id }),
   );
   return db
@@ -106,7 +114,7 @@ const sessionAndUserSeen = prepared((db) => {
     .update(userSeen)
     .set({ lastSeenAt: sql`now()` })
     .where(inArray(userSeen.userId, db.select({ userId: free.userId }).from(free)))
-    .prepare("session_and_user_seen");
+    .prepare("sessions_and_users_seen");
 });
 
 /** False where all seats are taken: they are as signed out until one is free. */
