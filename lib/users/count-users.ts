@@ -2,12 +2,10 @@ import { and, inArray, type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import type { Database } from "@/db/client";
 import { groupMemberCounts, groupMembers, userRoles, userSeen, users } from "@/db/schema";
-import { holds, isTerm, keysIn } from "../filter-parts";
+import { isTerm } from "../filter-parts";
 import { filterSql } from "../filter-sql";
-import type { FilterTerm } from "../filter-tree";
 import { query } from "../operation";
-import { countEverybody, countKinds, type Kind } from "./counts";
-import type { UserFilter } from "./filter";
+import { asksForFew, asksForKinds, countEverybody, countOfKinds } from "./counts";
 import {
   asksForText,
   asksWhenSeen,
@@ -35,25 +33,11 @@ export const countUsers = query({
 });
 
 async function countMatching(db: Database, tree: UserTree): Promise<number> {
-  if (keysIn(tree).every((key) => Object.hasOwn(ofKind, key))) {
-    const kinds = (await countKinds(db)).filter((kind) =>
-      holds(tree, (term) => ofKind[term.key]?.(kind, term) ?? false),
-    );
-    return kinds.reduce((sum, kind) => sum + kind.count, 0);
-  }
+  if (asksForKinds(tree)) return countOfKinds(db, tree);
   const narrow = asksForText(tree) && (await expected(db, sidesOf(tree))) < commonFrom * (await countEverybody(db));
-  const [row] = await db.execute<{ total: number }>(sql`select ${counting(tree, narrow)}`);
+  const [row] = await db.execute<{ total: number }>(sql`select ${await counting(db, tree, narrow)}`);
   return Number(row?.total ?? 0);
 }
-
-type Term = FilterTerm<UserFilter>;
-
-/** The keys that the kinds of `countKinds` answer. */
-const ofKind: Partial<Record<Term["key"], (kind: Kind, term: Term) => boolean>> = {
-  status: ({ status }, { values }) => (values as string[]).includes(status),
-  login_type: ({ loginType }, { values }) => (values as string[]).includes(loginType),
-  service_account: ({ loginType }, { values }) => (values as boolean[]).includes(loginType === "none"),
-};
 
 /** Where more than this share matches, reading all of an index is quicker than fetching the rows that an index of texts finds. */
 const commonFrom = 0.15;
@@ -78,7 +62,7 @@ const besideOf = (tree: UserTree) => (asksWhenSeen(tree) ? sql`join ${userSeen} 
  *
  * @param narrow few match: the rows are fetched that an index of texts finds
  */
-function counting(tree: UserTree, narrow: boolean): SQL {
+async function counting(db: Database, tree: UserTree, narrow: boolean): Promise<SQL> {
   const only = tree.is === "all" && tree.of.length === 1 && tree.of[0] ? tree.of[0] : tree;
   if (isTerm(only) && only.key === "role" && !only.values.includes("member")) {
     const roles = only.values.flatMap(storedRoles);
@@ -96,9 +80,12 @@ function counting(tree: UserTree, narrow: boolean): SQL {
   if (!narrow)
     return sql`count(*) as total from ${users} ${besideOf(tree)} where ${and(notDeleted, matchingUsers(tree))}`;
   // Each side by the index that is best for it.
-  const sides = sidesOf(tree).map((side) => {
-    const where = and(notDeleted, matchingUsers(side), candidates(side), asksForText(side) ? fetched : undefined);
-    return sql`select ${users.id} from ${users} ${besideOf(side)} where ${where}`;
-  });
+  const sides = await Promise.all(
+    sidesOf(tree).map(async (side) => {
+      const byText = asksForText(side) && !(await asksForFew(db, side)) ? fetched : undefined;
+      const where = and(notDeleted, matchingUsers(side), candidates(side), byText);
+      return sql`select ${users.id} from ${users} ${besideOf(side)} where ${where}`;
+    }),
+  );
   return sql`count(*) as total from (${sql.join(sides, sql` union `)}) found`;
 }

@@ -1,7 +1,10 @@
 import { sum } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import { userCounts } from "@/db/schema";
+import { conjuncts, holds, isTerm, keysIn } from "../filter-parts";
+import type { FilterTerm, FilterTree } from "../filter-tree";
 import { prepared } from "../prepared";
+import type { UserFilter } from "./filter";
 import type { LoginType, UserStatus } from "./user";
 
 /** Numbers of users that are kept, so that however many there are, nobody counts them. */
@@ -14,8 +17,7 @@ export async function countKinds(db: Database | Transaction): Promise<(Kind & { 
 }
 
 /** How many users there are. */
-export const countEverybody = async (db: Database): Promise<number> =>
-  (await countKinds(db)).reduce((sum, { count }) => sum + count, 0);
+export const countEverybody = (db: Database): Promise<number> => countOfKinds(db, everybody);
 
 const selectKinds = (db: Database | Transaction) =>
   db
@@ -28,3 +30,36 @@ const selectKinds = (db: Database | Transaction) =>
     .groupBy(userCounts.status, userCounts.loginType);
 
 const kinds = prepared((db) => selectKinds(db).prepare("user_counts"));
+
+type Tree = FilterTree<UserFilter>;
+type Term = FilterTerm<UserFilter>;
+const everybody: Tree = { is: "all", of: [] };
+
+/** The keys that kinds answer. */
+const ofKind: Partial<Record<Term["key"], (kind: Kind, term: Term) => boolean>> = {
+  status: ({ status }, { values }) => (values as string[]).includes(status),
+  login_type: ({ loginType }, { values }) => (values as string[]).includes(loginType),
+  service_account: ({ loginType }, { values }) => (values as boolean[]).includes(loginType === "none"),
+};
+
+/** Whether a filter asks of nothing but kinds. */
+export const asksForKinds = (tree: Tree): boolean => keysIn(tree).every((key) => Object.hasOwn(ofKind, key));
+
+/** How many users match a filter that asks of nothing but kinds. */
+export const countOfKinds = async (db: Database, tree: Tree): Promise<number> => sumOf(await countKinds(db), tree);
+
+function sumOf(kinds: (Kind & { count: number })[], tree: Tree): number {
+  const matching = kinds.filter((kind) => holds(tree, (term) => ofKind[term.key]?.(kind, term) ?? false));
+  return matching.reduce((sum, { count }) => sum + count, 0);
+}
+
+/** So small a share of all can be read in an index as a whole, quicker than what a text finds is fetched. */
+const few = 0.1;
+
+/** Whether a filter asks for a kind that few users are of, such as who is suspended. */
+export async function asksForFew(db: Database, tree: Tree): Promise<boolean> {
+  const parts = conjuncts(tree).filter((part) => isTerm(part) && asksForKinds(part));
+  if (parts.length === 0) return false;
+  const kinds = await countKinds(db);
+  return sumOf(kinds, { is: "all", of: parts }) < few * sumOf(kinds, everybody);
+}

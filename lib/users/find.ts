@@ -2,7 +2,8 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
 import { conjuncts, isTerm } from "../filter-parts";
 import { Hints } from "../hints";
-import { asksWhenSeen, everyone, ofSeen, storedRoles } from "./filter-conditions";
+import { asksForFew } from "./counts";
+import { asksForText, asksWhenSeen, everyone, ofSeen, storedRoles } from "./filter-conditions";
 import type { UserTree } from "./matching";
 import { type Further, nextUsers } from "./next-users";
 import { inOrder, isDown, type Start } from "./orders";
@@ -47,7 +48,11 @@ export async function findUsers(db: Database, reading: Reading, mayPart = true):
   if (isWhole) return nextUsers(db, reading, way, "first walk");
 
   const sides = mayPart ? sidesOf(tree) : null;
-  const goOn = (further: Further) => (sides ? sideBySide(db, reading, sides) : nextUsers(db, reading, way, further));
+  const goOn = async (further: Further) => {
+    if (sides) return sideBySide(db, reading, sides);
+    const fromFew = further === "gather" && asksForText(tree) && (await asksForFew(db, tree));
+    return nextUsers(db, { ...reading, fromFew }, way, further);
+  };
 
   const key = JSON.stringify([tree, by, isDown(reading), limit, reading.from !== null]);
   const start = performance.now();
@@ -84,9 +89,15 @@ export const findUsersInGroups = async (db: Database, reading: Reading): Promise
 async function furtherAfter(db: Database, reading: Reading, way: Way, found: number): Promise<Further> {
   const { limit, tree } = reading;
   const { firstSteps, stepCost } = way;
-  if (found >= worthWalkingOn * limit) return { walkOn: Math.ceil((2 * firstSteps * limit ** 2) / found) };
+  const fromFew = asksForText(tree) && (await asksForFew(db, tree));
+  const costOfGathering = () => costOf(db, gather({ ...reading, fromFew }));
+  if (found >= worthWalkingOn * limit) {
+    const steps = Math.ceil((firstSteps * limit ** 2) / found);
+    // How much few are to gather it knows well.
+    return fromFew && (await costOfGathering()) < steps * stepCost ? "gather" : { walkOn: 2 * steps };
+  }
   if (ofSeen.answers(tree)) return "gather"; // Of a status and a time, which go together, PostgreSQL expects what is far from true.
-  const steps = Math.ceil((await costOf(db, gather(reading))) / 2 / stepCost);
+  const steps = Math.ceil((await costOfGathering()) / 2 / stepCost);
   return steps > 2 * firstSteps * limit ? { walkOn: steps } : "gather";
 }
 

@@ -18,7 +18,7 @@ export type Further = { walkOn: number } | "gather";
  * long as PostgreSQL takes to answer many.
  */
 export async function nextUsers(db: Database, reading: Reading, way: Way, how: How): Promise<User[]> {
-  const { tree, by, limit, offset, from, inGroups } = reading;
+  const { tree, by, limit, offset, from, inGroups, fromFew } = reading;
   const places = from?.values.map((value, place) => [`key${place}`, value] as const) ?? [];
   const build = () => {
     const anyKey = from && { values: places.map(([name]) => sql.placeholder(name)) };
@@ -26,7 +26,11 @@ export async function nextUsers(db: Database, reading: Reading, way: Way, how: H
   };
   const query = hasTimes(tree)
     ? build()
-    : builtOnce(db, JSON.stringify([how, tree, by, isDown(reading), limit, offset, from !== null, inGroups]), build);
+    : builtOnce(
+        db,
+        JSON.stringify([how, tree, by, isDown(reading), limit, offset, from !== null, inGroups, fromFew]),
+        build,
+      );
   return query.execute(Object.fromEntries(places));
 }
 

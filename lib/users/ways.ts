@@ -24,8 +24,8 @@ import type { UserSort } from "./user";
 
 /** The two ways to the ids of the next users who match a filter: along an order, and through what the filter asks. */
 
-/** An empty tree is everyone; `inGroups`: each with the names of their groups. */
-export type Reading = Slice & { tree: UserTree; inGroups?: boolean };
+/** An empty tree is everyone; `inGroups`: each with the names of their groups; `fromFew`: `asksForFew` of the tree. */
+export type Reading = Slice & { tree: UserTree; inGroups?: boolean; fromFew?: boolean };
 
 type All = { is: "all"; of: UserTree[] };
 export const all = (of: UserTree[]): All => ({ is: "all", of });
@@ -165,13 +165,13 @@ type Found = { values: SQL[]; from: SQL };
 const named = (id: SQL, columns: SQL[]) =>
   columns.map((column, place) => (place === 0 ? sql`${id} as found_id, ${column}` : column));
 
-function widely({ tree, by }: Reading): Found {
+function widely({ tree, by, fromFew }: Reading): Found {
   const withSeen = by === "last_seen" || asksWhenSeen(tree);
   const where = and(
     notDeleted,
     matchingUsers(tree),
     candidates(tree),
-    asksForText(tree) ? fetched : undefined,
+    asksForText(tree) && !fromFew ? fetched : undefined,
     withSeen ? seenLikewise(tree) : undefined,
   );
   const beside = withSeen ? sql`join ${userSeen} on ${seenBeside}` : sql``;
