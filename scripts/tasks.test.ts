@@ -116,3 +116,35 @@ test("what is watched is seen while it runs, and kept; what is interrupted ends 
   const interrupt = "setTimeout(() => process.kill(process.pid, 'SIGTERM'), 200);";
   expect(await watching("setTimeout(() => {}, 60_000)", interrupt)).toEqual({ code: 3, said: "Interrupted.\n" });
 });
+
+/** Runs the unit tests with a Vitest that says and does this alone. */
+function unitTests(program: string, ...rest: string[]) {
+  write("node_modules/vitest/vitest.mjs", program);
+  return node(join(clone, "scripts/test.mjs"), "--unit", ...rest);
+}
+
+test("a runner that ends without its report is told with its name, its end and its last words", async () => {
+  const { code, said } = await unitTests("console.error('Unknown option'); process.exit(3);", "--no-such-option");
+  expect(code).toBe(1);
+  expect(said).toContain("What failed:\n\nVitest ended with 3, without its report. Its last words:\nUnknown option\n");
+  expect(said).toContain("\n0 passed, 1 failed\n");
+});
+
+test.each([
+  [["lib"], 1, "1 passed, 1 failed"],
+  [["lib", "-t", "one"], 0, "1 passed, 0 failed"],
+  [["lib", "--testNamePattern=one"], 0, "1 passed, 0 failed"],
+  [["lib/one.test.ts:3"], 0, "1 passed, 0 failed"],
+])("of %j a test left out counts as failed unless it was not asked for", async (asked, code, sum) => {
+  const assertionResults = [{ status: "passed" }, { status: "skipped", fullName: "two", failureMessages: [] }];
+  const report = { numPassedTests: 1, testResults: [{ name: "one", status: "passed", assertionResults }] };
+  const found = await unitTests(
+    `import { writeFileSync } from "node:fs";
+    const file = process.argv.find((it) => it.startsWith("--outputFile.json=")).split("=")[1];
+    writeFileSync(file, ${JSON.stringify(JSON.stringify(report))});`,
+    ...asked,
+  );
+  expect(found.code).toBe(code);
+  expect(found.said).toContain(`${sum}\n`);
+  expect(found.said.includes(": two")).toBe(code === 1);
+});

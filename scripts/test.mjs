@@ -56,7 +56,12 @@ async function unit() {
   const file = join(reports, "vitest.json");
   const args = ["run", "--reporter=dot", "--reporter=json", `--outputFile.json=${file}`, ...rest];
   const ran = await watch(process.execPath, [bin("vitest/vitest.mjs"), ...args], "Vitest cannot be run");
-  return orItsEnd("Vitest", ran, vitestReport(file));
+  return orItsEnd("Vitest", ran, vitestReport(file, rest.some(picksTests)));
+}
+
+/** `-t name`, and `file:line`. */
+function picksTests(word) {
+  return /^(-t|--test-?name-?pattern)|:\d+$/i.test(word);
 }
 
 async function browser() {
@@ -83,14 +88,20 @@ async function faults() {
   return { passed: said.split("\n").filter((line) => / sealed \|$/.test(line)).length };
 }
 
-/** A runner that failed without a failed test, when it cleared up for instance, still failed: its last words tell why. */
+/**
+ * A runner that left no report, because it does not know an option for instance, or that failed without a failed test, when it
+ * cleared up for instance, still failed: its last words tell why.
+ */
 function orItsEnd(runner, { said, end }, report) {
-  if (end === 0 || report.failed > 0) return report;
+  if (report && (end === 0 || report.failed > 0)) return report;
+  const { passed, failures } = report ?? { passed: 0, failures: [] };
   const words = said.trimEnd().split("\n").slice(-60).join("\n");
-  const { failed, failures } = oneFailure(
-    `${runner} ended with ${end}, though no test failed. Its last words:\n${words}`,
-  );
-  return { passed: report.passed, failed, failures: [...report.failures, ...failures] };
+  const why = report ? "though no test failed" : "without its report";
+  return {
+    passed,
+    failed: 1,
+    failures: [...failures, `${runner} ended with ${end}, ${why}. Its last words:\n${words}`],
+  };
 }
 
 function oneFailure(what) {
