@@ -24,7 +24,7 @@ export async function hashBehindOthers(): Promise<void> {
     .map(([thread, ms]) => ({ thread, ms: ms - (before.get(thread) ?? 0) }))
     .filter(({ thread, ms }) => thread !== process.pid && ms > longerThanOthers)
     .sort((a, b) => b.ms - a.ms);
-  // Others, that compile for instance, may have worked meanwhile, too, but hardly as long.
+  // Others, that compile for instance, may have worked meanwhile, too, as a rule not as long.
   for (const { thread } of worked.slice(0, threads)) {
     try {
       setPriority(thread, niceness);
