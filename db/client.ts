@@ -39,9 +39,7 @@ export function connectDatabase({ url, poolSize = 10, patient = false }: How): D
     maxWaiting: 100 * poolSize,
     answerWithinMs: patient ? null : limits.answer,
     options: {
-      max: 1,
       connect_timeout: 10,
-      onnotice: () => {},
       connection: {
         application_name: "roster",
         // A pooler refuses a connection that comes with settings which it does not know.

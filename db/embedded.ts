@@ -1,11 +1,11 @@
-import postgres from "postgres";
+import type postgres from "postgres";
+import { openDriver } from "./driver";
 import { addressOf, type Home, openHome } from "./embedded/home";
 import { initialise } from "./embedded/initialise";
 import { launch, portOfRunning, stopPostgres } from "./embedded/postmaster";
 import { pause } from "./embedded/processes";
 import { EmbeddedError } from "./embedded/run";
 import { requireSameVersion } from "./embedded/same-version";
-import { asksNothingItself } from "./pool/find-primary";
 
 /**
  * The PostgreSQL that the product brings along: real, durable, on 127.0.0.1 behind a password of its own. One running
@@ -104,8 +104,7 @@ async function bringUp(home: Home, durable: boolean, port: number | null): Promi
 async function own(url: string, dataDir: string, lost: () => void): Promise<postgres.Sql> {
   let mine = false;
   const onclose = () => mine && lost();
-  const lasting = { max: 1, idle_timeout: 0, max_lifetime: null };
-  const sql = postgres(url, { ...lasting, onnotice: () => {}, onclose, ...asksNothingItself });
+  const sql = openDriver(url, { idle_timeout: 0, max_lifetime: null, onclose });
   try {
     // A server that was killed a moment ago may still be letting go.
     for (let tries = 0; tries < 20; tries++) {

@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import postgres from "postgres";
 import { expect, inject, test } from "vitest";
 import { temporaryFolder } from "@/test/temporary-folder";
+import { openDriver } from "./driver";
 import { DatabaseError, migrateDatabase, migrationLock, reachDatabase } from "./migrate";
 
 const url = () => process.env.DATABASE_URL ?? "";
@@ -113,7 +114,7 @@ test("a step takes as long as it takes, whatever the database is set to; and one
   const [first = ""] = (await readdir(slow)).sort();
   await appendFile(join(slow, first), "--> statement-breakpoint\nselect pg_sleep(1);");
   await reachDatabase(hurried);
-  const sql = postgres(hurried, { max: 1, onnotice: () => {}, fetch_types: false });
+  const sql = openDriver(hurried);
   expect(await sql`select to_regclass('users') as users`).toEqual([{ users: null }]);
   await migrateDatabase(hurried, slow);
   expect(await sql`select to_regclass('users')::text as users`).toEqual([{ users: "users" }]);

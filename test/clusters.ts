@@ -2,13 +2,13 @@ import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { appendFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import postgres from "postgres";
+import type postgres from "postgres";
+import { openDriver } from "@/db/driver";
 import { freePort } from "@/db/embedded";
 import { addressOf, type Home, openHome } from "@/db/embedded/home";
 import { initialise } from "@/db/embedded/initialise";
 import { launch, stopPostgres } from "@/db/embedded/postmaster";
 import { pause } from "@/db/embedded/processes";
-import { asksNothingItself } from "@/db/pool/find-primary";
 import { temporaryFolder } from "./temporary-folder";
 
 /** A PostgreSQL beside another: what a fail-over needs. */
@@ -95,8 +95,7 @@ function clusterOf(home: Home, port: number): Cluster {
     port,
     url: addressOf(home, port),
     ask: async (question) => {
-      const options = { max: 1, connect_timeout: 5, onnotice: () => {}, ...asksNothingItself };
-      const sql = postgres(addressOf(home, port), options);
+      const sql = openDriver(addressOf(home, port), { connect_timeout: 5 });
       try {
         return [...(await sql.unsafe(question))];
       } finally {

@@ -1,5 +1,4 @@
-import postgres from "postgres";
-import { asksNothingItself } from "../pool/find-primary";
+import { openDriver } from "../driver";
 import { addressOf, type Home } from "./home";
 import { pause } from "./processes";
 import { EmbeddedError } from "./run";
@@ -24,8 +23,7 @@ export async function answering(home: Home, port: number, ended: () => string | 
 }
 
 async function answers(home: Home, port: number): Promise<boolean> {
-  const options = { max: 1, connect_timeout: 2, onnotice: () => {}, ...asksNothingItself };
-  const sql = postgres(addressOf(home, port, "postgres"), options);
+  const sql = openDriver(addressOf(home, port, "postgres"), { connect_timeout: 2 });
   try {
     const found = await sql`select 1 from pg_database where datname = 'roster'`;
     if (found.length === 0) await sql`create database roster`;

@@ -1,8 +1,8 @@
 import postgres from "postgres";
+import { type DriverOptions, openDriver } from "../driver";
 import { type Host, readAddress } from "./address";
 import { after } from "./after";
-import { asksNothingItself, type DriverOptions, hostOptions, primaryOf } from "./find-primary";
-import { types } from "./types";
+import { hostOptions, primaryOf } from "./find-primary";
 
 /** One connection, for one at a time. Once it is lost it is lost: whatever is asked of it then fails. */
 export type Connection = {
@@ -37,13 +37,8 @@ export type Template = ReturnType<typeof templateOf>;
 export function templateOf(url: string, options: DriverOptions, answerWithinMs: number | null) {
   const address = readAddress(url);
   const [first] = address.hosts as [Host];
-  // Connects when it is first asked, which it never is.
-  const { options: shared } = postgres(address.url, {
-    ...options,
-    ...asksNothingItself,
-    types,
-    ...hostOptions(address, first),
-  });
+  // It is never asked, so that it never connects.
+  const { options: shared } = openDriver(address.url, { ...options, ...hostOptions(address, first) });
   return { shared, answerWithinMs, address, primary: primaryOf(address) };
 }
 
@@ -62,7 +57,7 @@ export function openConnection(template: Template): Connection {
   const onnotice = ({ severity }: postgres.Notice) => {
     warned ||= severity === "WARNING";
   };
-  const more = { max: 1, onclose, onnotice, ...ownEnds };
+  const more = { onclose, onnotice, ...ownEnds };
   let sql: postgres.Sql | null = null;
   let host: Host | null = null;
   const open = async () => {

@@ -12,7 +12,7 @@ let pool: Pool;
 beforeAll(async () => {
   pair = await aPair();
   const limits = { waitMs: 5000, maxWaiting: 10, answerWithinMs: 25_000 };
-  const options = { connect_timeout: 5, onnotice: () => {} };
+  const options = { connect_timeout: 5 };
   pool = openPool({ url: `${pair.url}?target_session_attrs=read-write`, options, size: 3, ...limits });
 });
 

@@ -1,4 +1,5 @@
-import postgres from "postgres";
+import type postgres from "postgres";
+import { type DriverOptions, openDriver } from "../driver";
 import { pause } from "../embedded/processes";
 import { type Address, type Host, hostTold } from "./address";
 
@@ -12,9 +13,6 @@ const askAgainMs = 500;
 class NoPrimary extends Error {
   code = "NO_PRIMARY";
 }
-
-/** The driver's settings for connections to one host of an address. */
-export type DriverOptions = postgres.Options<Record<string, never>>;
 
 /**
  * Who takes the writes of an address, asked anew whenever it is asked, but for a moment. Null where there is one host alone: what it
@@ -92,19 +90,7 @@ async function timelineOf(address: Address, host: Host): Promise<number | null> 
 }
 
 const driverFor = (address: Address, host: Host, options: DriverOptions): postgres.Sql =>
-  postgres(address.url, {
-    max: 1,
-    onnotice: () => {},
-    ...options,
-    ...asksNothingItself,
-    ...hostOptions(address, host),
-  });
-
-/**
- * By itself the driver asks each new connection first for all types of lists. Nobody waits for that answer: where the connection is
- * lost before it comes, or a limit of the database stops it, the failure is nobody's, and ends the process.
- */
-export const asksNothingItself = { fetch_types: false };
+  openDriver(address.url, { ...options, ...hostOptions(address, host) });
 
 /** What makes the driver connect to one host of an address. */
 export const hostOptions = ({ ssl }: Address, { name, port }: Host): DriverOptions =>

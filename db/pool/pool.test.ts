@@ -8,7 +8,7 @@ import { openPool, type Pool } from "./pool";
 const pools: Pool[] = [];
 
 function aPool(more: Partial<Parameters<typeof openPool>[0]> = {}) {
-  const options = { max: 1, connect_timeout: 2, onnotice: () => {} };
+  const options = { connect_timeout: 2 };
   const url = inject("databaseUrl");
   const pool = openPool({ url, options, size: 2, waitMs: 300, maxWaiting: 2, answerWithinMs: 5000, ...more });
   pools.push(pool);

@@ -1,5 +1,5 @@
-import type postgres from "postgres";
 import { isDatabaseAway } from "../away";
+import type { DriverOptions } from "../driver";
 import { after } from "./after";
 import { type Connection, openConnection, type Template, templateOf } from "./connection";
 
@@ -20,7 +20,7 @@ export type Pool = {
 
 type How = {
   url: string;
-  options: postgres.Options<Record<string, never>>;
+  options: DriverOptions;
   size: number;
   /** How long one may wait for a connection; and how many may, so that a flood takes no memory. */
   waitMs: number;

@@ -1,4 +1,5 @@
-import postgres from "postgres";
+import type postgres from "postgres";
+import { openDriver } from "../../db/driver";
 import { pause, type Scenario } from "../scenario";
 
 export const outOfConnections: Scenario = {
@@ -8,7 +9,7 @@ export const outOfConnections: Scenario = {
   async run(it) {
     const others: postgres.Sql[] = [];
     const open = async () => {
-      const sql = postgres(it.url, { max: 1, connect_timeout: 5, fetch_types: false, onnotice: () => {} });
+      const sql = openDriver(it.url, { connect_timeout: 5 });
       others.push(sql);
       await sql`select 1`;
       return sql;
