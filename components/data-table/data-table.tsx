@@ -1,12 +1,12 @@
 "use client";
 
-import { type Column, type ColumnDef, type RowData, type SortingState, useTable } from "@tanstack/react-table";
+import { type Column, type ColumnDef, type RowData, useTable } from "@tanstack/react-table";
 import { clsx } from "clsx";
 import type { KeyboardEvent, ReactNode } from "react";
 import { features } from "./features";
 import { useListAddress } from "./list-address";
 import { SortHead } from "./sort-head";
-import { readSort, writeSort } from "./sort-text";
+import { readSort, sortAfterClick } from "./sort-text";
 
 type Props<Row extends RowData> = {
   label: string;
@@ -35,18 +35,10 @@ export function DataTable<Row extends RowData>({
   empty,
 }: Props<Row>) {
   const { pending, sort: asked, show } = useListAddress();
-  const sorting = readSort(sort);
-  const table = useTable({
-    features,
-    columns,
-    data: rows,
-    state: { sorting },
-    manualSorting: true,
-    enableSortingRemoval: false,
-    enableMultiSort: false,
-    onSortingChange: (change) =>
-      show({ sort: writeSort(turned(typeof change === "function" ? change(sorting) : change, asked)) }),
-  });
+  const table = useTable({ features, columns, data: rows, state: { sorting: readSort(sort) }, manualSorting: true });
+  // The table knows the order of the rows that there are. Another may be asked for already, whose rows have not come.
+  const sortBy = (column: Column<typeof features, Row>) =>
+    show({ sort: sortAfterClick(asked ?? sort, column.id, column.getFirstSortDir()) });
 
   const drawn = table.getAllLeafColumns().map(cellsOf<Row>);
 
@@ -67,7 +59,7 @@ export function DataTable<Row extends RowData>({
                 aria-sort={ariaSort[String(header.column.getIsSorted())]}
                 className={clsx(headLook, header.column.columnDef.meta?.className)}
               >
-                <SortHead header={header}>
+                <SortHead column={header.column} onSort={() => sortBy(header.column)}>
                   <table.FlexRender header={header} />
                 </SortHead>
               </th>
@@ -97,12 +89,6 @@ export function DataTable<Row extends RowData>({
       {rows.length === 0 && empty}
     </>
   );
-}
-
-/** The order after a click: that of a column asked for just now is turned round, though the rows have not come yet. */
-function turned(next: SortingState, asked: string | null): SortingState {
-  const before = readSort(asked ?? "")[0];
-  return next.map((one) => (one.id === before?.id ? { ...one, desc: !before.desc } : one));
 }
 
 /**
