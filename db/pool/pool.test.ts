@@ -1,7 +1,7 @@
 import { type AddressInfo, connect, createServer, type Socket } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 import postgres from "postgres";
-import { afterEach, expect, inject, test, vi } from "vitest";
+import { afterEach, expect, inject, onTestFinished, test, vi } from "vitest";
 import { clientOf } from "./client";
 import { openPool, type Pool } from "./pool";
 
@@ -74,7 +74,7 @@ test("what is asked again because its prepared statement is gone, or of another 
   expect(await found()).toEqual([{ one: "1", yes: true }]);
 });
 
-/** Leads to the PostgreSQL, which greets and then says no more. */
+/** Leads to the PostgreSQL, which greets and then says no more, until the test is over. */
 async function mutePostgres() {
   const behind = new URL(inject("databaseUrl"));
   let asked = "";
@@ -97,11 +97,11 @@ async function mutePostgres() {
   await new Promise<void>((resolve) => proxy.listen(0, "127.0.0.1", resolve));
   const url = new URL(behind);
   url.port = String((proxy.address() as AddressInfo).port);
-  const close = () => {
+  onTestFinished(() => {
     for (const socket of sockets) socket.destroy();
     proxy.close();
-  };
-  return { url: url.href, asked: () => asked, close };
+  });
+  return { url: url.href, asked: () => asked };
 }
 
 const pidIn = async (sql: { unsafe: postgres.Sql["unsafe"] }) =>
@@ -128,14 +128,13 @@ test("a query that the database never answers is given up, and the next has anot
 test("where nothing is answered on a new connection, whoever asked is told, and nothing fails that nobody waits for", async () => {
   const failed = vi.fn();
   process.on("unhandledRejection", failed);
-  const { url, asked, close } = await mutePostgres();
+  onTestFinished(() => void process.off("unhandledRejection", failed));
+  const { url, asked } = await mutePostgres();
   const sql = aPool({ url, answerWithinMs: 200, size: 1 });
   expect(await codeOf(sql.unsafe("select 1"))).toBe("CONNECTION_DESTROYED");
   await pause(0); // Only then would it be told.
-  process.off("unhandledRejection", failed);
   expect(failed).not.toHaveBeenCalled();
   expect(asked()).toContain("select 1");
-  close();
 });
 
 test("where one does not answer, those that are idle are not asked any more either", async () => {
