@@ -23,7 +23,8 @@ const written =
     typeof value === "string" ? value : write(value);
 
 /** https://www.postgresql.org/docs/current/arrays.html#ARRAYS-IO */
-const list = written((them: string[]) => `{${them.map((it) => `"${it.replace(/["\\]/g, "\\$&")}"`).join(",")}}`);
+const list = written((them: (string | null)[]) => `{${them.map(item).join(",")}}`);
+const item = (it: string | null) => (it === null ? "NULL" : `"${it.replace(/["\\]/g, "\\$&")}"`);
 
 /** @param number of the type, the same in every PostgreSQL */
 const type = <V>(number: number, serialize: (value: V | string) => string, parse: (text: string) => V) => ({

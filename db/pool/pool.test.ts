@@ -39,6 +39,7 @@ test("lists of texts and of ids go there and come back as they are", async () =>
   for (const [list, type] of [
     [texts, "text"],
     [[], "text"],
+    [["a", null, "null"], "text"],
     [ids, "uuid"],
   ] as const) {
     const question = `select $1::${type}[] as list, to_json($1::${type}[]) as json`;
@@ -47,7 +48,6 @@ test("lists of texts and of ids go there and come back as they are", async () =>
       expect(row).toEqual({ list, json: list });
     }
   }
-  expect(await sql.unsafe("select array['a', null] as list")).toEqual([{ list: ["a", null] }]);
 });
 
 test("what is asked again because its prepared statement is gone, or of another type by now, is asked with the same values", async () => {
