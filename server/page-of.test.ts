@@ -7,5 +7,6 @@ test.each([
   ["/groups/platform", "/groups/{name}"],
   ["/users/ada/more", "unknown"],
   ["/api/auth/callback/credentials", "/api/auth"],
+  ["/api/v2/users/ada/nothing", "/api/unknown"],
   ["/_next/static/chunks/a.js", "assets"],
 ])("%s is counted and logged as %s, without anybody’s name", (address, page) => expect(pageOf(address)).toBe(page));

@@ -36,6 +36,7 @@ for (const path of paths) {
   const here = table.flatMap(({ route }) => (route.path === path ? [route] : []));
   for (const route of here) api.on(route.method, patternOf(path), (c) => answer(c, route));
   api.all(patternOf(path), (c) => {
+    noteRoute(c, path);
     const allowed = here
       .flatMap(({ method }) => (method === "get" ? ["GET", "HEAD"] : [method.toUpperCase()]))
       .join(", ");
@@ -46,6 +47,7 @@ for (const path of paths) {
 
 let written: string | undefined;
 api.get("/openapi.json", (c) => {
+  noteRoute(c, "/openapi.json");
   written ??= JSON.stringify(api.getOpenAPI31Document(documentHead));
   c.header("content-type", "application/json");
   return c.body(written);
@@ -77,10 +79,13 @@ api.onError((error, c) => {
   });
 });
 
+/** First of all, so that the log tells it of a request that fails, too. */
+const noteRoute = (c: Context<Env>, path: string) => noteRequest(originOf(c).requestId, { route: `/api/v2${path}` });
+
 async function answer(c: Context<Env>, route: Route): Promise<Response> {
+  noteRoute(c, route.path);
   const sent = route.body ? await receiveBody(c) : new Uint8Array();
   const actor = await callerOf(c);
-  noteRequest(actor.from.requestId, { route: `/api/v2${route.path}` });
   if (actor.kind === "anonymous") {
     // Whatever it brought was no token: the page of a site whose name was led here can write such a header.
     if (isForeign(c)) return answerError(c, 421, { message: foreignName, code: "misdirected" });
