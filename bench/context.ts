@@ -33,8 +33,8 @@ export type Context = {
   brief: boolean;
   /** A server of the production build; ends with the run. */
   serve(database: string, workers: number): Promise<RunningServer>;
-  /** One of the servers in `yardsticks/`, on the large database; ends with the run, too. */
-  yardstick(file: string): Promise<RunningServer>;
+  /** One of the servers in `yardsticks/`, on the large database, in one process or several; ends with the run, too. */
+  yardstick(file: string, workers?: number): Promise<RunningServer>;
   say(line: string): void;
 };
 
@@ -82,9 +82,11 @@ export async function withContext(
       servers.push(server);
       return server;
     };
-    const yardstick = async (file: string) => {
-      const path = fileURLToPath(new URL(`./yardsticks/${file}`, import.meta.url));
-      const [program, ...flags] = file.endsWith(".ts") ? [bin("tsx/dist/cli.mjs"), path] : [path];
+    const yardstick = async (file: string, workers = 1) => {
+      const pathOf = (name: string) => fileURLToPath(new URL(`./yardsticks/${name}`, import.meta.url));
+      const path = pathOf(file);
+      const one = file.endsWith(".ts") ? [bin("tsx/dist/cli.mjs"), path] : [path];
+      const [program, ...flags] = workers > 1 ? [pathOf("cluster.mjs"), path, String(workers)] : one;
       const server = await startServer({ DATABASE_URL: large }, flags, program);
       servers.push(server);
       return server;

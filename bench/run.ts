@@ -55,6 +55,7 @@ if (unknown !== undefined) {
 }
 const say = (line: string) => console.error(line);
 
+const commit = commitNow();
 await build();
 await withContext({ users, rounds: Number(values.rounds), data: values.data ?? null, say }, async (it) => {
   const [{ version = "" } = {}] = await it.bare`select version()`;
@@ -79,7 +80,7 @@ async function keep(sections: Section[], postgresVersion: string): Promise<void>
 
 function reportOf(sections: Section[], postgresVersion: string): string {
   const machine = `${cpus().length} × ${cpus()[0]?.model.trim()}, ${round(totalmem() / 1e9)} GB, Node ${process.versions.node}, ${postgresVersion.split(" on ")[0]}`;
-  const head = `# ${users.toLocaleString("en")} users\n\n${new Date().toISOString().slice(0, 10)}, commit ${commit()}, ${machine}; everything on one machine.\nP is one read by primary key through the same driver, in the same run. “Spread” is half the distance between the quartiles.\n`;
+  const head = `# ${users.toLocaleString("en")} users\n\n${new Date().toISOString().slice(0, 10)}, commit ${commit}, ${machine}; everything on one machine.\nP is one read by primary key through the same driver, in the same run. “Spread” is half the distance between the quartiles.\n`;
   const targets = sections.flatMap((section) => section.targets);
   const tables = [
     ...(targets.length > 0 ? [targetsTable(targets)] : []),
@@ -88,9 +89,15 @@ function reportOf(sections: Section[], postgresVersion: string): string {
   return [head, ...tables.map(asMarkdown)].join("\n");
 }
 
-function commit(): string {
+/** What is measured; its report may change the tree. */
+function commitNow(): string {
+  const git = (...args: string[]) =>
+    execFileSync("git", args, { stdio: ["ignore", "pipe", "ignore"] })
+      .toString()
+      .trim();
   try {
-    return execFileSync("git", ["rev-parse", "--short", "HEAD"]).toString().trim();
+    const changed = git("status", "--porcelain") === "" ? "" : " with changes";
+    return git("rev-parse", "--short", "HEAD") + changed;
   } catch {
     return "unknown";
   }

@@ -13,6 +13,7 @@ export async function measureHttp(it: Context): Promise<Section> {
   execFileSync(process.execPath, ["node_modules/next/dist/bin/next", "build", hello], { stdio: "ignore" });
   const [bare, framework] = [await it.yardstick("bare.mjs"), await it.yardstick("hello/server.mjs")];
   const [bareList, stack] = [await it.yardstick("bare-list.mjs"), await it.yardstick("stack.ts")];
+  const [stacks, frameworks] = [await it.yardstick("stack.ts", 2), await it.yardstick("hello/server.mjs", 2)];
   const [one, two, small] = [await it.serve(it.large, 1), await it.serve(it.large, 2), await it.serve(it.small, 1)];
   try {
     const signedIn = it.keys.large.tokens.map((token) => ({ "coder-session-token": token }));
@@ -31,9 +32,9 @@ export async function measureHttp(it: Context): Promise<Section> {
       });
     const [many, alone] = [by(atOnce), by(1)];
 
+    const atStart = workersMb(one);
     for (const server of [one, two, small])
       for (let i = 0; i < 3; i++) await load(many(`${server.address}/users`, server === small ? inSmall : inLarge));
-    const atStart = workersMb(one);
 
     const loads: Record<string, Load> = {
       bare: many(bare.address),
@@ -42,6 +43,7 @@ export async function measureHttp(it: Context): Promise<Section> {
       "bare, what the list asks": many(bareList.address),
       "Hono and Drizzle, what users/me asks": many(`${stack.address}/me`),
       "Hono and Drizzle, what the list asks": many(stack.address),
+      "Hono and Drizzle, two workers": many(stacks.address),
       list: many(`${one.address}${list}`, signedIn),
       "list, two workers": many(`${two.address}${list}`, signedIn),
       hello: many(framework.address),
@@ -49,6 +51,7 @@ export async function measureHttp(it: Context): Promise<Section> {
       "hello, as much markup": many(`${framework.address}/drawn`),
       "hello, what the page asks": many(`${framework.address}/asked`),
       "hello, the same in a frame": many(`${framework.address}/framed/users`),
+      "hello, two workers in a frame": many(`${frameworks.address}/framed/users`),
       page: many(`${one.address}/users`, inLarge),
       "page, two workers": many(`${two.address}/users`, inLarge),
       "page alone": alone(`${one.address}/users`, inLarge),
@@ -82,7 +85,7 @@ export async function measureHttp(it: Context): Promise<Section> {
         limitsTable(rate, answered),
         {
           title: "Requests",
-          about: `${atOnce} connections where not “alone”, and as many sessions; medians of 5 rounds of 3 s, taken in turns. The worker had ${round(atStart)} MB after it had answered its first pages, and ${round(atEnd)} MB after all of it.`,
+          about: `${atOnce} connections where not “alone”, and as many sessions; medians of 5 rounds of 3 s, taken in turns. The worker had ${round(atStart)} MB after start, before anybody asked, and ${round(atEnd)} MB after all of it.`,
           head: ["", "a second", "spread", "p50 ms", "p95 ms", "p99 ms"],
           rows: Object.entries(answered).map(([name, rounds]) => [
             name,
@@ -94,7 +97,7 @@ export async function measureHttp(it: Context): Promise<Section> {
       ],
     };
   } finally {
-    for (const server of [bare, bareList, stack, framework, one, two, small]) await server.stop();
+    for (const server of [bare, bareList, stack, stacks, framework, frameworks, one, two, small]) await server.stop();
   }
 }
 
@@ -146,6 +149,20 @@ function limitsTable(rate: (name: string) => number, answered: Record<string, Co
       name: "page",
     },
   ];
+  const twos = [
+    {
+      name: "list",
+      without: "Hono and Drizzle with nothing else",
+      one: "Hono and Drizzle, what the list asks",
+      two: "Hono and Drizzle, two workers",
+    },
+    {
+      name: "page",
+      without: "its libraries in a frame with nothing behind them",
+      one: "hello, the same in a frame",
+      two: "hello, two workers in a frame",
+    },
+  ];
   return {
     title: "What the machine and the libraries would give at most",
     head: ["", "at most", "measured"],
@@ -154,11 +171,17 @@ function limitsTable(rate: (name: string) => number, answered: Record<string, Co
         const unit = rate(name === "page" ? "hello" : "bare");
         return [what, `${round(rate(most) / unit)} ×`, `${round(rate(name) / unit)} ×`];
       }),
-      ...["list", "page"].map((name) => [
-        `two workers against one, ${name}: all ${cores} cores, with what a request costs on all of them`,
-        `${round(mostOf(name) / rate(name))} ×`,
-        `${round(rate(`${name}, two workers`) / rate(name))} ×`,
-      ]),
+      ...twos.flatMap(({ name, without, one, two }) => {
+        const measured = `${round(rate(`${name}, two workers`) / rate(name))} ×`;
+        return [
+          [
+            `two workers against one, ${name}: all ${cores} cores, with what a request costs on all of them`,
+            `${round(mostOf(name) / rate(name))} ×`,
+            measured,
+          ],
+          [`two workers against one, ${name}: ${without}`, `${round(rate(two) / rate(one))} ×`, measured],
+        ];
+      }),
     ],
   };
 }
