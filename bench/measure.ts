@@ -44,7 +44,12 @@ export function quantile(times: Times, share: number): number {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN;
 }
 
-export const median = (times: Times) => quantile(times, 0.5);
+/** The one in the middle, or what lies between the two that are. */
+export function median(times: Times): number {
+  const sorted = times.toSorted((a, b) => a - b);
+  const [below, above] = [sorted[Math.ceil(sorted.length / 2) - 1], sorted[Math.floor(sorted.length / 2)]];
+  return ((below ?? Number.NaN) + (above ?? Number.NaN)) / 2;
+}
 
 /** Half the distance between the quartiles, as a share of the median. */
 export const spread = (times: Times) => (quantile(times, 0.75) - quantile(times, 0.25)) / 2 / median(times);
