@@ -1,14 +1,18 @@
 import { connect } from "node:net";
 
-/** What a server answers to these bytes (a text is sent a byte a letter), until it hangs up, all it says has come, or two seconds are over. */
+/**
+ * What a server answers to these bytes (a text is sent a byte a letter), until it hangs up or says nothing for two seconds.
+ * What it says first may take ten times as long: a page that nobody asked for before does, where the machine is busy.
+ */
 export function sendBytes(address: string, bytes: string | Buffer): Promise<string> {
   const { hostname, port } = new URL(address);
   return new Promise((resolve) => {
     const socket = connect(Number(port), hostname);
     let answer = "";
-    socket.setEncoding("latin1").setTimeout(2000, () => socket.destroy());
+    socket.setEncoding("latin1").setTimeout(20_000, () => socket.destroy());
     socket.on("data", (part) => {
       answer += part;
+      socket.setTimeout(2000);
     });
     socket.on("error", () => {});
     socket.on("close", () => resolve(answer));
