@@ -8,8 +8,8 @@ export default defineConfig({
     exclude: ["**/node_modules/**", ".next/**", "dist/**", ".roster/**"],
     globalSetup: "test/global-setup.ts",
     setupFiles: "test/setup.ts",
-    // One more than by itself: half the time is waited for PostgreSQL. It has connections for eight.
-    maxWorkers: Math.min(availableParallelism(), 8),
+    // One more than there are cores: half the time is waited for PostgreSQL. It has connections for eight.
+    maxWorkers: Math.min(availableParallelism() + 1, 8),
     testTimeout: 30_000,
     hookTimeout: 60_000,
   },
