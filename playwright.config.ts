@@ -25,7 +25,8 @@ export default defineConfig({
     { name: "process", testMatch: "process/*.spec.ts" },
   ],
   fullyParallel: true,
-  workers: 2,
+  // Two leave a third of two cores idle: a test waits for the server, and for programs that start.
+  workers: 3,
   retries: 0,
   timeout: 60_000,
   expect: { timeout: 10_000 },
