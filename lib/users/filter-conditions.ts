@@ -1,4 +1,5 @@
-import { and, inArray, isNotNull, type SQL, sql } from "drizzle-orm";
+import { and, eq, inArray, isNotNull, type SQL, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/pg-core";
 import { groupMembers, userRoles, userSeen, users } from "@/db/schema";
 import { isTerm, keysIn } from "../filter-parts";
 import { anyValue, containing, everyValue, type FilterConditions, filterSql } from "../filter-sql";
@@ -37,14 +38,23 @@ export const conditionsInPassing = (userId: SQL): FilterConditions<UserFilter> =
   ...ofLinks(userId, sql`offset 0`),
 });
 
+/** By names of their own, as it may be asked of who stands in these tables. */
+const held = alias(userRoles, "held");
+const joined = alias(groupMembers, "joined");
+
 /** @param fence what keeps PostgreSQL from turning the question round */
 function ofLinks(userId: SQL, fence = sql``): Pick<FilterConditions<UserFilter>, "role" | "group"> {
-  const isIn = (link: typeof userRoles | typeof groupMembers, which: SQL) =>
-    sql`exists (select 1 from ${link} where ${link.userId} = ${userId} and ${which} ${fence})`;
   return {
-    role: (values) =>
-      values.includes("member") ? sql`true` : isIn(userRoles, inArray(userRoles.role, values.flatMap(storedRoles))),
-    group: (ids) => (ids.includes(everyone) ? sql`true` : isIn(groupMembers, inGroups(ids))),
+    role: (values) => {
+      if (values.includes("member")) return sql`true`;
+      const which = and(eq(held.userId, userId), inArray(held.role, values.flatMap(storedRoles)));
+      return sql`exists (select 1 from ${userRoles} ${held} where ${which} ${fence})`;
+    },
+    group: (ids) => {
+      if (ids.includes(everyone)) return sql`true`;
+      const which = and(eq(joined.userId, userId), inArray(joined.groupId, ids));
+      return sql`exists (select 1 from ${groupMembers} ${joined} where ${which} ${fence})`;
+    },
   };
 }
 

@@ -67,6 +67,10 @@ const filters: [string, (user: User) => boolean][] = [
   ],
   ["role:admin,auditor", (user) => user.roles.length > 0],
   ["role:user-admin -status:active", (user) => user.roles.includes("user-admin") && user.status !== "active"],
+  ["role:auditor -role:owner", (user) => user.roles.includes("auditor")],
+  ["role:auditor (role:owner OR anna)", ({ roles, username }) => roles.includes("auditor") && /^anna/.test(username)],
+  ["group:few -group:some", ({ username }) => username === "xq-74"],
+  ["group:few (group:some OR nobody-at-all)", ({ username }) => username === "zz-renamed"],
   ["role:owner last_seen:never", (user) => user.roles.includes("owner") && user.lastSeenAt === null],
   [
     "role:owner OR 李 OR status:suspended",
