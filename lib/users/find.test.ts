@@ -9,8 +9,10 @@ import { countUsers } from "./count-users";
 import { deleteUser } from "./delete-user";
 import { findUsers, findUsersInGroups, valuesOf } from "./find";
 import { readUserFilter } from "./matching";
+import { nextUsers } from "./next-users";
 import { updateProfile } from "./update-profile";
 import { type User, type UserSort, userSorts } from "./user";
+import { wayOf } from "./ways";
 
 /** Whatever way the users are found, they are the same ones, in the same order. */
 
@@ -115,6 +117,21 @@ test.each(filters)("%s: page by page, in every order, both ways", async (q, matc
         }
         expect(names(found), `${by} ${descending} ${backwards}`).toEqual(backwards ? list.toReversed() : list);
       }
+      const asked = { ...(await reading(q, by)), descending };
+      for (const how of ["to the end", { walkOn: 500 }, "gather"] as const) {
+        const found = await nextUsers(db(), { ...asked, limit: 200 }, wayOf(asked), how);
+        expect(names(found), `${by} ${descending} ${JSON.stringify(how)}`).toEqual(list);
+      }
+      // One is looked for among so few at first that the walk goes on, or they are gathered, or found side by side.
+      const single: User[] = [];
+      for (let place = 0; place < 5; place++) {
+        const last = single.at(-1);
+        const from = last ? { values: valuesOf(last)[by] } : null;
+        const next = await findUsers(db(), { ...asked, from, limit: 1 });
+        single.push(...next);
+        if (next.length === 0) break;
+      }
+      expect(names(single), `${by} ${descending}, one by one`).toEqual(list.slice(0, 5));
       const rest = await findUsers(db(), { ...(await reading(q, by)), descending, offset: 3 });
       expect(names(rest)).toEqual(list.slice(3, 10));
     }

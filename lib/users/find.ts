@@ -8,7 +8,7 @@ import type { UserTree } from "./matching";
 import { type Further, nextUsers } from "./next-users";
 import { inOrder, isDown, type Start } from "./orders";
 import { type User, type UserInGroups, type UserStatus, userStatuses } from "./user";
-import { all, asksForLargeLink, gather, type Reading, type Way, wayOf } from "./ways";
+import { afterSteps, all, asksForLargeLink, gather, type Reading, type Way, wayOf } from "./ways";
 
 export { valuesOf } from "./orders";
 export type { Reading } from "./ways";
@@ -48,24 +48,21 @@ export async function findUsers(db: Database, reading: Reading, mayPart = true):
   if (isWhole) return nextUsers(db, reading, way, "first walk");
 
   const sides = mayPart ? sidesOf(tree) : null;
-  const goOn = async (further: Further) => {
-    if (sides) return sideBySide(db, reading, sides);
-    const fromFew = further === "gather" && asksForText(tree) && (await asksForFew(db, tree));
-    return nextUsers(db, { ...reading, fromFew }, way, further);
-  };
-
   const key = JSON.stringify([tree, by, isDown(reading), limit, reading.from !== null]);
   const start = performance.now();
-  let inVainFor = 0;
-  let further = inVain.get(key);
-  if (!further) {
-    const near = await nextUsers(db, reading, way, "first walk");
-    if (near.length === limit) return near;
-    further = sides ? "gather" : await furtherAfter(db, reading, way, near.length);
-    inVainFor = performance.now() - start;
-  }
+  const hint = inVain.get(key);
+  const near = hint ? [] : await nextUsers(db, reading, way, "first walk");
+  if (near.length === limit) return near;
+  const goToEnd = () => nextUsers(db, reading, way, "to the end");
+  if (!hint && (await endsWithin(db, reading, way, way.firstSteps * limit))) return goToEnd();
+
+  const known = { ...reading, fromFew: !sides && asksForText(tree) && (await asksForFew(db, tree)) };
+  const goOn = (how: Further) => (sides ? sideBySide(db, reading, sides) : nextUsers(db, known, way, how));
+  let further: Further = hint ?? (sides ? "gather" : await furtherAfter(db, known, way, near.length));
+  let inVainFor = hint ? 0 : performance.now() - start;
   let rows = await goOn(further);
   if (rows.length < limit && further !== "gather") {
+    if (await endsWithin(db, reading, way, further.walkOn)) return goToEnd();
     inVainFor = performance.now() - start;
     further = "gather";
     rows = await goOn(further);
@@ -87,10 +84,9 @@ export const findUsersInGroups = async (db: Database, reading: Reading): Promise
  * gathering would take.
  */
 async function furtherAfter(db: Database, reading: Reading, way: Way, found: number): Promise<Further> {
-  const { limit, tree } = reading;
+  const { limit, tree, fromFew } = reading;
   const { firstSteps, stepCost } = way;
-  const fromFew = asksForText(tree) && (await asksForFew(db, tree));
-  const costOfGathering = () => costOf(db, gather({ ...reading, fromFew }));
+  const costOfGathering = () => costOf(db, gather(reading));
   if (found >= worthWalkingOn * limit) {
     const steps = Math.ceil((firstSteps * limit ** 2) / found);
     // How much few are to gather it knows well.
@@ -99,6 +95,15 @@ async function furtherAfter(db: Database, reading: Reading, way: Way, found: num
   if (ofSeen.answers(tree)) return "gather"; // Of a status and a time, which go together, PostgreSQL expects what is far from true.
   const steps = Math.ceil((await costOfGathering()) / 2 / stepCost);
   return steps > 2 * firstSteps * limit ? { walkOn: steps } : "gather";
+}
+
+/**
+ * Whether a walk passes no more than so many until its end: then it finds all who match in no more time than was tried already, and there is nothing
+ * to gather. It is walked again for them, as others may have come meanwhile.
+ */
+async function endsWithin(db: Database, reading: Reading, way: Way, steps: number): Promise<boolean> {
+  const [further] = await db.execute(afterSteps(reading, way, steps));
+  return further === undefined;
 }
 
 /** What PostgreSQL expects a query to cost, in its units. */

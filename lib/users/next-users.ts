@@ -9,8 +9,8 @@ import { groupNames, publicUser, seenBeside } from "./read";
 import type { User } from "./user";
 import { gather, type Reading, type Way, walk } from "./ways";
 
-/** How users are found: by a first walk; where that finds too few, by walking on for so many steps, or by gathering all who match. */
-export type How = "first walk" | Further;
+/** How users are found: by a first walk; where that finds too few, by walking on for so many steps or to the end, or by gathering all who match. */
+export type How = "first walk" | "to the end" | Further;
 export type Further = { walkOn: number } | "gather";
 
 /**
@@ -42,6 +42,7 @@ function built(db: Database, reading: Reading, way: Way, how: How) {
 
 function queryFor(db: Database, reading: Reading, way: Way, how: How) {
   if (how === "gather") return byId(db, reading, gather(reading));
+  if (how === "to the end") return byId(db, reading, walk(reading, way));
   if (how !== "first walk") return byId(db, reading, walk(reading, way, how.walkOn));
   if (way.beside.of.length > 0) return byId(db, reading, walk(reading, way, way.firstSteps * reading.limit));
   // Of those whom an offset leaves out nothing else is to be read.

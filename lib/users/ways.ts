@@ -149,7 +149,12 @@ export function walk(reading: Reading, way: Way, steps?: number): SQL {
     ${sql.join(lookedUp)} ${matching ? sql`where ${matching}` : sql``} order by ${order} ${upTo(reading)}`;
 }
 
-/** The same, found through the indexes of what the filter asks, and then sorted. */
+/** Whoever stands on the way after so many steps, if anybody does. */
+export const afterSteps = (reading: Reading, { table, columns, where }: Way, steps: number): SQL =>
+  sql`select from ${table} where ${and(where, beyond(reading, columns))}
+    order by ${orderBy(reading, columns)} offset ${sql.raw(String(steps))} limit 1`;
+
+/** The ids of the next who match, found through the indexes of what the filter asks, and then sorted. */
 export function gather(reading: Reading): SQL {
   const { by } = reading;
   const names = columnsOf[by].map((_, place) => sql.raw(`value${place}`));
@@ -170,7 +175,7 @@ function widely({ tree, by, fromFew }: Reading): Found {
   const where = and(
     notDeleted,
     matchingUsers(tree),
-    candidates(tree),
+    fromFew ? undefined : candidates(tree),
     asksForText(tree) && !fromFew ? fetched : undefined,
     withSeen ? seenLikewise(tree) : undefined,
   );
