@@ -82,8 +82,9 @@ async function counting(db: Database, tree: UserTree, narrow: boolean): Promise<
   // Each side by the index that is best for it.
   const sides = await Promise.all(
     sidesOf(tree).map(async (side) => {
-      const byText = asksForText(side) && !(await asksForFew(db, side)) ? fetched : undefined;
-      const where = and(notDeleted, matchingUsers(side), candidates(side), byText);
+      const fromFew = asksForText(side) && (await asksForFew(db, side));
+      const byText = fromFew ? undefined : and(candidates(side), asksForText(side) ? fetched : undefined);
+      const where = and(notDeleted, matchingUsers(side), byText);
       return sql`select ${users.id} from ${users} ${besideOf(side)} where ${where}`;
     }),
   );
