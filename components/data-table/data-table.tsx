@@ -35,10 +35,17 @@ export function DataTable<Row extends RowData>({
   empty,
 }: Props<Row>) {
   const { pending, sort: asked, show } = useListAddress();
-  const table = useTable({ features, columns, data: rows, state: { sorting: readSort(sort) }, manualSorting: true });
+  const table = useTable({
+    features,
+    columns,
+    data: rows,
+    state: { sorting: readSort(sort) },
+    manualSorting: true,
+    sortDescFirst: false, // Of a list without rows it would guess.
+  });
   // The table knows the order of the rows that there are. Another may be asked for already, whose rows have not come.
   const sortBy = (column: Column<typeof features, Row>) =>
-    show({ sort: sortAfterClick(asked ?? sort, column.id, column.getFirstSortDir()) });
+    show({ sort: sortAfterClick(pending && asked ? asked : sort, column.id, column.getFirstSortDir()) });
 
   const drawn = table.getAllLeafColumns().map(cellsOf<Row>);
 
