@@ -148,3 +148,13 @@ test.each([
   expect(found.said).toContain(`${sum}\n`);
   expect(found.said.includes(": two")).toBe(code === 1);
 });
+
+test.each([["--units"], ["-t", "suspend"], ["lib/users"]])(
+  "%s without --unit or --e2e runs nothing",
+  async (...asked) => {
+    const { code, said } = await node(join(clone, "scripts/test.mjs"), ...asked);
+    expect(code).toBe(1);
+    expect(said).toContain(`There is no option ${asked[0]}. A part of the tests follows --unit or --e2e`);
+    expect(said).toContain("\n0 passed, 1 failed\n");
+  },
+);

@@ -17,6 +17,7 @@ const sum = { passed: 0, failed: 0, failures: [] };
 
 try {
   requireNode();
+  requireKnown();
   if (!only) await step(manners);
   if (only !== "--e2e") await step(unit);
   if (only !== "--unit") await step(browser);
@@ -30,6 +31,15 @@ try {
 if (sum.failures.length > 0) console.log(`\nWhat failed:\n\n${sum.failures.join("\n\n")}\n`);
 console.log(`${sum.passed} passed, ${sum.failed} failed`);
 process.exit(sum.failed > 0 || sum.passed === 0 ? 1 : 0);
+
+/** All of it takes minutes, and is not what somebody wants who asks for some of it. */
+function requireKnown() {
+  const [unknown] = only ? [] : process.argv.slice(2);
+  if (unknown === undefined) return;
+  throw new TaskError(
+    `There is no option ${unknown}. A part of the tests follows --unit or --e2e: npm test -- --unit lib/users`,
+  );
+}
 
 /** A step that cannot even run counts as one failure. */
 async function step(work) {
@@ -61,7 +71,7 @@ async function unit() {
 
 /** `-t name`, and `file:line`. */
 function picksTests(word) {
-  return /^(-t|--test-?name-?pattern)|:\d+$/i.test(word);
+  return /^(-t|--test-?name-?pattern)|^[^-].*:\d+$/i.test(word);
 }
 
 async function browser() {
