@@ -79,13 +79,13 @@ export async function measureHttp(it: Context): Promise<Section> {
           first("page alone") / first("page alone, 1,000 users"),
           "×",
         ),
-        atMost("memory of the worker after it against after start", 3, atEnd / atStart, "×"),
+        atMost("memory of the worker after all these requests against after start", 3, atEnd / atStart, "×"),
       ],
       tables: [
         limitsTable(rate, answered),
         {
           title: "Requests",
-          about: `${atOnce} connections where not “alone”, and as many sessions; medians of 5 rounds of 3 s, taken in turns. The worker had ${round(atStart)} MB after start, before anybody asked, and ${round(atEnd)} MB after all of it.`,
+          about: `${atOnce} connections where not “alone”, and as many sessions; medians of 5 rounds of 3 s, taken in turns. The worker had ${round(atStart)} MB after start, before anybody asked, and ${round(atEnd)} MB after all these requests.`,
           head: ["", "a second", "spread", "p50 ms", "p95 ms", "p99 ms"],
           rows: Object.entries(answered).map(([name, rounds]) => [
             name,

@@ -62,7 +62,8 @@ export async function measureLists(it: Context): Promise<Section> {
       pagesTable("Pages of several filters", mixed, counts),
       {
         title: "Exact counts",
-        about: "In reads by primary key.",
+        about:
+          "In reads by primary key. Where a count takes long there were few rounds, and the p99 is the worst of them.",
         head: ["Filter", "matches", "first of its rounds", "p50", "p95", "p99", "spread of the p50"],
         rows: counts.map(({ q, matches, first, p50, p95, p99, spread }) => [
           q || "none",
