@@ -12,7 +12,7 @@ import { findUserByName } from "../lib/users/read";
 import { bin } from "../scripts/tasks.mjs";
 import { aSession, as, signedIn } from "../test/people";
 import { temporaryFolder } from "../test/temporary-folder";
-import { peopleIn } from "./people/database";
+import { copyOf, peopleIn } from "./people/database";
 import { personAt } from "./people/person";
 
 /** What a section of the report measures on. */
@@ -21,6 +21,8 @@ export type Context = {
   users: number;
   large: string;
   small: string;
+  /** A copy of the large one in the same PostgreSQL: what is done there shares nothing with it but the machine, and PostgreSQL's log. */
+  twin: string;
   /** A connection of its own, for what is compared with. */
   bare: postgres.Sql;
   /** An owner, as an actor of operations on the large database, and what lets them in at a server of each of the two, in as many sessions as ask at once. */
@@ -68,6 +70,7 @@ export async function withContext(
     const wanted = { now, kept: data !== null, say };
     const small = await peopleIn(embedded.url, "small", { ...wanted, people: smallUsers });
     const large = await peopleIn(embedded.url, "large", { ...wanted, people: users });
+    const twin = await copyOf(embedded.url, "large", "twin");
     const [toSmall, toLarge] = [await keysIn(small), await keysIn(large)];
     connectDatabase({ url: large, poolSize: 10 });
     const serve = async (database: string, workers: number) => {
@@ -98,6 +101,7 @@ export async function withContext(
         users,
         large,
         small,
+        twin,
         bare: inLarge,
         owner: toLarge.owner,
         keys,

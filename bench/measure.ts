@@ -25,6 +25,19 @@ export async function interleaved<N extends string>(
 
 const msForRound = 25;
 
+/** What each of the works answers in every round, forwards and backwards by turns. */
+export async function inTurns<N extends string, T>(
+  rounds: number,
+  works: Record<N, () => Promise<T>>,
+): Promise<Record<N, T[]>> {
+  const names = Object.keys(works) as N[];
+  const answered = Object.fromEntries(names.map((name) => [name, [] as T[]])) as Record<N, T[]>;
+  for (let round = 0; round < rounds; round++) {
+    for (const name of round % 2 ? names.toReversed() : names) answered[name].push(await works[name]());
+  }
+  return answered;
+}
+
 /**
  * The times of what is at rest: without the first six, where there are more than twelve. Who asks first waits for the disk, builds the query and
  * learns which way is best, and a prepared statement is planned anew five times.

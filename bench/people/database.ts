@@ -17,7 +17,7 @@ type Wanted = {
  */
 export async function peopleIn(url: string, name: string, { people, now, kept, say }: Wanted): Promise<string> {
   const sql = postgres(url, { max: 1, onnotice: () => {} });
-  const address = (of: string) => url.replace(/\/roster$/, `/${of}`);
+  const address = (of: string) => addressOf(url, of);
   const made = kept ? `people_${people}` : name;
   try {
     const [there] = await sql`select 1 from pg_database where datname = ${made}`;
@@ -32,11 +32,24 @@ export async function peopleIn(url: string, name: string, { people, now, kept, s
     }
     if (kept) {
       await migrateDatabase(address(made));
-      await sql.unsafe(`drop database if exists ${name}`);
-      await sql.unsafe(`create database ${name} template ${made} strategy file_copy`);
+      await copyOf(url, made, name);
     }
     return address(name);
   } finally {
     await sql.end();
   }
 }
+
+/** The address of a copy, instead of one of that name from a run before. Nobody may be connected to what is copied. */
+export async function copyOf(url: string, made: string, name: string): Promise<string> {
+  const sql = postgres(url, { max: 1, onnotice: () => {} });
+  try {
+    await sql.unsafe(`drop database if exists ${name}`);
+    await sql.unsafe(`create database ${name} template ${made} strategy file_copy`);
+    return addressOf(url, name);
+  } finally {
+    await sql.end();
+  }
+}
+
+const addressOf = (url: string, name: string) => url.replace(/\/roster$/, `/${name}`);

@@ -4,7 +4,7 @@ import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { atOnce, type Context, workersMb } from "../context";
 import { type Answered, type Load, load } from "../load/load";
-import { median, spread } from "../measure";
+import { inTurns, median, spread } from "../measure";
 import { atLeast, atMost, round, type Section, type Table } from "../report";
 
 /** Requests a second, authenticated, against what the machine and the page framework can do at most; each pair interleaved. */
@@ -57,7 +57,8 @@ export async function measureHttp(it: Context): Promise<Section> {
       "page alone": alone(`${one.address}/users`, inLarge),
       "page alone, 1,000 users": alone(`${small.address}/users`, inSmall),
     };
-    const answered = await inTurns(loads, it.brief ? 1 : 5);
+    const works = Object.entries(loads).map(([name, asked]) => [name, () => costOf(asked)] as const);
+    const answered = await inTurns(it.brief ? 1 : 5, Object.fromEntries(works));
     const rate = (name: string) => median(answered[name]?.map(({ perSecond }) => perSecond) ?? []);
     const first = (name: string) => median(answered[name]?.map(({ p50 }) => p50) ?? []);
     const atEnd = workersMb(one);
@@ -194,17 +195,8 @@ function busyMs(): number {
   return [user, nice, system, irq, softirq].reduce<number>((sum, ticks) => sum + (ticks ?? 0), 0) * 10;
 }
 
-async function inTurns(loads: Record<string, Load>, rounds: number): Promise<Record<string, Cost[]>> {
-  const answered: Record<string, Cost[]> = Object.fromEntries(Object.keys(loads).map((name) => [name, []]));
-  for (let round = 0; round < rounds; round++) {
-    const names = Object.keys(loads);
-    for (const name of round % 2 ? names.toReversed() : names) {
-      const one = loads[name];
-      if (!one) continue;
-      const before = busyMs();
-      const these = await load(one);
-      answered[name]?.push({ ...these, cpuMs: (busyMs() - before) / (these.perSecond * one.seconds) });
-    }
-  }
-  return answered;
+async function costOf(asked: Load): Promise<Cost> {
+  const before = busyMs();
+  const answered = await load(asked);
+  return { ...answered, cpuMs: (busyMs() - before) / (answered.perSecond * asked.seconds) };
 }

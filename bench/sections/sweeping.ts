@@ -15,36 +15,40 @@ import { primaryKeyRead } from "./least";
 export type Waits = { p50: number; p99: number; longest: number; longestInMinute: number };
 
 /**
- * The sweep of three users in ten, and how long another write waits for it: beside the same write alone for a minute, and for a minute in which a
- * process that locks nothing writes as much to PostgreSQL's log in as many commits. What waits as long there, waits for the disk or a core.
+ * The sweep of three users in ten, and how long another write waits for it: beside the same write alone for a minute, and beside the same sweep of a
+ * copy of all these people, with which it shares no row, page or lock. What waits as long there, waits for the disk or a core.
  */
 export async function sweeping(it: Context) {
-  await makeUnseen(it);
   const write = await anotherWrite(it);
   const primaryKey = await primaryKeyRead(it);
   const alone = await waitsDuring(it, write, () => pause(minute(it)));
-
-  const start = await written(it);
-  let swept = { marked: 0, seconds: 0 };
-  const waits = await waitsDuring(it, write, async () => {
-    const sweep = [bin("tsx/dist/cli.mjs"), "bench/load/sweep.ts", it.large];
-    swept = JSON.parse((await promisify(execFile)(process.execPath, sweep)).stdout);
-  });
-  const bytes = (await written(it)) - start;
-
-  const asMuch = await waitsDuring(it, write, () => writeAsMuch(it, { bytes, ...swept }));
+  const swept = await sweepOf(it, it.large, write);
+  const elsewhere = await sweepOf(it, it.twin, write);
   const quiet: Times = [];
   for (let i = 0; i < 200; i++) quiet.push(await timed(primaryKey));
-  return { ...swept, bytes, unit: median(quiet), waits, alone, asMuch };
+  return { ...swept, unit: median(quiet), alone, elsewhere };
+}
+
+/** Sweeps one of the two databases, in a process of its own. */
+async function sweepOf(it: Context, database: string, write: () => Promise<void>) {
+  await makeUnseen(it, database);
+  let swept = { marked: 0, seconds: 0 };
+  const waits = await waitsDuring(it, write, async () => {
+    const sweep = [bin("tsx/dist/cli.mjs"), "bench/load/sweep.ts", database];
+    swept = JSON.parse((await promisify(execFile)(process.execPath, sweep)).stdout);
+  });
+  return { ...swept, waits };
 }
 
 const minute = ({ brief }: Context) => (brief ? 500 : 60_000);
 
-async function makeUnseen({ bare, owner, users }: Context): Promise<void> {
-  await bare`update user_seen set last_seen_at = now() - interval '100 days' - random() * interval '100 days' where user_id in (
+async function makeUnseen({ owner, users }: Context, database: string): Promise<void> {
+  const sql = postgres(database, { max: 1, onnotice: () => {} });
+  await sql`update user_seen set last_seen_at = now() - interval '100 days' - random() * interval '100 days' where user_id in (
     select id from users where status = 'active' and deleted_at is null and id <> ${owner.id}
       and status_since < now() - interval '91 days' limit ${Math.round(users * 0.3)})`;
-  await bare`vacuum analyze user_seen`;
+  await sql`vacuum analyze user_seen`;
+  await sql.end();
 }
 
 /** Of people whom the sweep has nothing to do with. */
@@ -82,23 +86,4 @@ async function waitsDuring(it: Context, write: () => Promise<void>, work: () => 
     longest: quantile(waits, 1),
     longestInMinute: median([...longest.values()]),
   };
-}
-
-/** Where PostgreSQL's log ends, in bytes. */
-async function written({ bare }: Context): Promise<number> {
-  const [end] = await bare`select pg_current_wal_lsn() - '0/0'::pg_lsn as bytes`;
-  return Number(end?.bytes);
-}
-
-/** A minute of what the sweep wrote: the same share of its bytes, in a commit for each 200 users. */
-async function writeAsMuch(it: Context, of: { bytes: number; marked: number; seconds: number }): Promise<void> {
-  const sql = postgres(it.large, { max: 1, onnotice: () => {} });
-  const every = (of.seconds * 1000) / (of.marked / 200);
-  const size = Math.round((of.bytes / of.marked) * 200);
-  const start = performance.now();
-  for (let commits = 1; performance.now() - start < minute(it); commits++) {
-    await sql`select pg_logical_emit_message(true, 'bench', repeat('x', ${size}::int))`;
-    await pause(Math.max(0, start + commits * every - performance.now()));
-  }
-  await sql.end();
 }
