@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { config } from "../config";
 import { query } from "../operation";
-import { countKinds } from "./counts";
+import { readKinds } from "./counts";
 import { type UserStatus, userStatuses } from "./user";
 
 /** How many users have each status, how many of them take a seat, and how many seats there are (null: no limit). */
@@ -17,7 +17,7 @@ export const countByStatus = query({
   input: z.object({}),
 
   async run({ db }): Promise<Headcount> {
-    const kinds = await countKinds(db);
+    const kinds = await readKinds(db);
     const sumOf = (those: typeof kinds) => those.reduce((sum, { count }) => sum + count, 0);
     const of = (status: UserStatus) => kinds.filter((kind) => kind.status === status);
     return {

@@ -5,7 +5,7 @@ import { groupMemberCounts, groupMembers, userRoles, userSeen, users } from "@/d
 import { isTerm } from "../filter-parts";
 import { filterSql } from "../filter-sql";
 import { query } from "../operation";
-import { asksForFew, asksForKinds, countEverybody, countOfKinds } from "./counts";
+import { asksForFew, asksForKinds, countByKinds, countEverybody } from "./counts";
 import {
   asksForText,
   asksWhenSeen,
@@ -33,7 +33,7 @@ export const countUsers = query({
 });
 
 async function countMatching(db: Database, tree: UserTree): Promise<number> {
-  if (asksForKinds(tree)) return countOfKinds(db, tree);
+  if (asksForKinds(tree)) return countByKinds(db, tree);
   const narrow = asksForText(tree) && (await expected(db, sidesOf(tree))) < commonFrom * (await countEverybody(db));
   const [row] = await db.execute<{ total: number }>(sql`select ${await counting(db, tree, narrow)}`);
   return Number(row?.total ?? 0);

@@ -2,9 +2,10 @@ import { sum } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import { userCounts } from "@/db/schema";
 import { conjuncts, holds, isTerm, keysIn } from "../filter-parts";
-import type { FilterTerm, FilterTree } from "../filter-tree";
+import type { FilterTerm } from "../filter-tree";
 import { prepared } from "../prepared";
 import type { UserFilter } from "./filter";
+import type { UserTree } from "./matching";
 import type { LoginType, UserStatus } from "./user";
 
 /** Numbers of users that are kept, so that however many there are, nobody counts them. */
@@ -12,12 +13,12 @@ import type { LoginType, UserStatus } from "./user";
 export type Kind = { status: UserStatus; loginType: LoginType };
 
 /** How many users there are of each kind, exactly, as of now. */
-export async function countKinds(db: Database | Transaction): Promise<(Kind & { count: number })[]> {
+export async function readKinds(db: Database | Transaction): Promise<(Kind & { count: number })[]> {
   return "rollback" in db ? selectKinds(db) : kinds(db).execute();
 }
 
 /** How many users there are. */
-export const countEverybody = (db: Database): Promise<number> => countOfKinds(db, everybody);
+export const countEverybody = (db: Database): Promise<number> => countByKinds(db, everybody);
 
 const selectKinds = (db: Database | Transaction) =>
   db
@@ -31,9 +32,8 @@ const selectKinds = (db: Database | Transaction) =>
 
 const kinds = prepared((db) => selectKinds(db).prepare("user_counts"));
 
-type Tree = FilterTree<UserFilter>;
 type Term = FilterTerm<UserFilter>;
-const everybody: Tree = { is: "all", of: [] };
+const everybody: UserTree = { is: "all", of: [] };
 
 /** The keys that kinds answer. */
 const ofKind: Partial<Record<Term["key"], (kind: Kind, term: Term) => boolean>> = {
@@ -43,12 +43,14 @@ const ofKind: Partial<Record<Term["key"], (kind: Kind, term: Term) => boolean>> 
 };
 
 /** Whether a filter asks of nothing but kinds. */
-export const asksForKinds = (tree: Tree): boolean => keysIn(tree).every((key) => Object.hasOwn(ofKind, key));
+export const asksForKinds = (tree: UserTree): boolean => keysIn(tree).every((key) => Object.hasOwn(ofKind, key));
 
 /** How many users match a filter that asks of nothing but kinds. */
-export const countOfKinds = async (db: Database, tree: Tree): Promise<number> => sumOf(await countKinds(db), tree);
+export const countByKinds = async (db: Database, tree: UserTree): Promise<number> =>
+  sumWhere(await readKinds(db), tree);
 
-function sumOf(kinds: (Kind & { count: number })[], tree: Tree): number {
+/** How many users are of the kinds that match. */
+function sumWhere(kinds: (Kind & { count: number })[], tree: UserTree): number {
   const matching = kinds.filter((kind) => holds(tree, (term) => ofKind[term.key]?.(kind, term) ?? false));
   return matching.reduce((sum, { count }) => sum + count, 0);
 }
@@ -57,9 +59,9 @@ function sumOf(kinds: (Kind & { count: number })[], tree: Tree): number {
 const few = 0.1;
 
 /** Whether a filter asks for a kind that few users are of, such as who is suspended. */
-export async function asksForFew(db: Database, tree: Tree): Promise<boolean> {
+export async function asksForFew(db: Database, tree: UserTree): Promise<boolean> {
   const parts = conjuncts(tree).filter((part) => isTerm(part) && asksForKinds(part));
   if (parts.length === 0) return false;
-  const kinds = await countKinds(db);
-  return parts.some((part) => sumOf(kinds, part) < few * sumOf(kinds, everybody)); // An index has one of them.
+  const kinds = await readKinds(db);
+  return parts.some((part) => sumWhere(kinds, part) < few * sumWhere(kinds, everybody)); // An index has one of them.
 }

@@ -60,6 +60,8 @@ test.each(["created", "last_seen", "username", "status"] as const)(
           `${descending}, ${limit}`,
         ).toEqual(wanted.slice(0, limit));
       }
+      const later = await findUsers(db(), { tree, by, descending, from: null, backwards: false, offset: 5, limit: 10 });
+      expect(later.map(({ username }) => username)).toEqual(wanted.slice(5, 15));
     }
   },
 );

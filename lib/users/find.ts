@@ -38,7 +38,11 @@ export async function findUsers(db: Database, reading: Reading, mayPart = true):
   const way = wayOf(reading);
   const isWhole = way.beside.of.length === 0;
   // Whoever leaves rows out has to find them all the same, and may as well gather.
-  if (offset > 0) return nextUsers(db, reading, way, isWhole ? "first walk" : "gather");
+  if (offset > 0) {
+    return isWhole
+      ? nextUsers(db, reading, way, "first walk")
+      : nextUsers(db, await fromFewIfSo(db, reading), way, "gather");
+  }
   if (by === "status") {
     const only = onlyStatus(tree);
     if (only) return statusByStatus(db, reading, [only], mayPart);
@@ -56,7 +60,7 @@ export async function findUsers(db: Database, reading: Reading, mayPart = true):
   const goToEnd = () => nextUsers(db, reading, way, "to the end");
   if (!hint && (await endsWithin(db, reading, way, way.firstSteps * limit))) return goToEnd();
 
-  const known = { ...reading, fromFew: !sides && asksForText(tree) && (await asksForFew(db, tree)) };
+  const known = sides ? reading : await fromFewIfSo(db, reading);
   const goOn = (how: Further) => (sides ? sideBySide(db, reading, sides) : nextUsers(db, known, way, how));
   let further: Further = hint ?? (sides ? "gather" : await furtherAfter(db, known, way, near.length));
   let inVainFor = hint ? 0 : performance.now() - start;
@@ -69,6 +73,10 @@ export async function findUsers(db: Database, reading: Reading, mayPart = true):
   }
   if (performance.now() - start <= (1 + worthLearning) * inVainFor) inVain.keep(key, further);
   return rows;
+}
+
+async function fromFewIfSo(db: Database, reading: Reading): Promise<Reading> {
+  return { ...reading, fromFew: asksForText(reading.tree) && (await asksForFew(db, reading.tree)) };
 }
 
 /** Of which filters, in which order, the first walk is in vain, and what to do instead. */
