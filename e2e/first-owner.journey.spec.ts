@@ -64,11 +64,10 @@ test("from the first owner to a deleted user", async ({ page, browser }) => {
   await test.step("the owner reads that they came for the first time", async () => {
     await page.goto("/users/jonas");
     await expect(page.getByText("Active by being seen for the first time")).toBeVisible();
-    await page.goBack();
   });
 
   await test.step("the owner gives a role; it holds at the person’s next click", async () => {
-    await page.reload();
+    await page.goto("/users");
     await choose(page, jonas, "Edit roles…");
     const dialog = page.getByRole("dialog", { name: "Roles of jonas" });
     await dialog.getByRole("checkbox", { name: "Auditor" }).click();
