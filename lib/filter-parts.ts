@@ -39,6 +39,29 @@ export function holds<K extends FilterKeys>(tree: FilterTree<K>, termHolds: (ter
     : tree.of.some((part) => holds(part, termHolds));
 }
 
+/** What is left to ask where some terms are answered already: `everything` where it holds, `nothing` where it cannot. */
+export function given<K extends FilterKeys>(
+  tree: FilterTree<K>,
+  answer: (term: FilterTerm<K>) => boolean | undefined,
+): FilterTree<K> {
+  if (isTerm(tree)) {
+    const known = answer(tree);
+    return known === undefined ? tree : known ? everything : nothing;
+  }
+  if (tree.is === "not") {
+    const of = given(tree.of, answer);
+    return of === everything ? nothing : of === nothing ? everything : { is: "not", of };
+  }
+  const [decides, adds] = tree.is === "all" ? [nothing, everything] : [everything, nothing];
+  const parts: FilterTree<K>[] = tree.of.map((part) => given(part, answer));
+  if (parts.some((part) => part === decides)) return decides;
+  const left = parts.filter((part) => part !== adds);
+  return left.length > 1 ? { is: tree.is, of: left } : (left[0] ?? adds);
+}
+
+export const everything = { is: "all", of: [] } satisfies FilterTree;
+export const nothing = { is: "any", of: [] } satisfies FilterTree;
+
 /** The same filter, where what is not of some values of these keys is of one of the others: an index can find those. */
 export function withoutNots<K extends FilterKeys>(
   tree: FilterTree<K>,

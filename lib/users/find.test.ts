@@ -89,6 +89,21 @@ const filters: [string, (user: User) => boolean][] = [
     "-xq -李 status:active,suspended",
     ({ username, name, status }) => !username.startsWith("xq") && !name.includes("李") && status !== "dormant",
   ],
+  [
+    "(status:active OR xq) -status:suspended",
+    ({ username, status }) => status === "active" || (status === "dormant" && username.startsWith("xq")),
+  ],
+  [
+    "role:admin (status:dormant OR last_seen:never)",
+    ({ roles, status, lastSeenAt }) =>
+      roles.some((role) => role !== "auditor") && (status === "dormant" || lastSeenAt === null),
+  ],
+  [
+    "-(status:active maria) -(status:dormant -maria)",
+    ({ username, status }) =>
+      !(status === "active" && username.startsWith("maria")) &&
+      !(status === "dormant" && !username.startsWith("maria")),
+  ],
 ];
 
 /** As the page keys have it: bytes, except for times, where never comes first. */

@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Database } from "@/db/client";
-import { conjuncts, isTerm } from "../filter-parts";
+import { conjuncts, given, isTerm, nothing } from "../filter-parts";
 import { Hints } from "../hints";
 import { asksForFew } from "./counts";
 import { asksForText, asksWhenSeen, everyone, ofSeen, storedRoles } from "./filter-conditions";
@@ -44,10 +44,9 @@ export async function findUsers(db: Database, reading: Reading, mayPart = true):
       : nextUsers(db, await fromFewIfSo(db, reading), way, "gather");
   }
   if (by === "status") {
-    const only = onlyStatus(tree);
-    if (only) return statusByStatus(db, reading, [only], mayPart);
-    const inParts = asksWhenSeen(tree) || (await asksForLargeLink(db, tree));
-    if (inParts) return statusByStatus(db, reading, userStatuses, mayPart);
+    const these = userStatuses.filter((status) => asksOf(tree, status) !== nothing);
+    const inParts = these.length < userStatuses.length || asksWhenSeen(tree) || (await asksForLargeLink(db, tree));
+    if (inParts) return statusByStatus(db, reading, these, mayPart);
   }
   if (isWhole) return nextUsers(db, reading, way, "first walk");
 
@@ -122,13 +121,9 @@ async function costOf(db: Database, query: SQL): Promise<number> {
   return row?.["QUERY PLAN"][0].Plan["Total Cost"] ?? 0;
 }
 
-/** The one status that the filter asks for. */
-function onlyStatus(tree: UserTree): UserStatus | null {
-  for (const part of conjuncts(tree)) {
-    if (isTerm(part) && part.key === "status" && part.values.length === 1) return part.values[0] as UserStatus;
-  }
-  return null;
-}
+/** What a filter asks of those of one status. */
+const asksOf = (tree: UserTree, status: UserStatus): UserTree =>
+  given(tree, (term) => (term.key === "status" ? term.values.includes(status) : undefined));
 
 /** In the order of statuses, one after the other: within one it is that of usernames, and when somebody was seen goes with their status. */
 async function statusByStatus(
@@ -146,7 +141,7 @@ async function statusByStatus(
     const asked: Reading = {
       ...reading,
       by: "username",
-      tree: onlyStatus(tree) ? tree : all([tree, { is: "term", key: "status", values: [status] }]),
+      tree: all([asksOf(tree, status), { is: "term", key: "status", values: [status] }]),
       from: from && place === begun ? withinStatus(from) : null,
       limit: limit - found.length,
     };
