@@ -1,6 +1,8 @@
+import { PgDialect } from "drizzle-orm/pg-core";
 import { expect, test } from "vitest";
 import { parseFilter } from "./filter";
 import { given, nothing } from "./filter-parts";
+import { filterSql } from "./filter-sql";
 import { printFilter } from "./filter-tree";
 import { type UserFilter, userFilter } from "./users/filter";
 
@@ -26,4 +28,9 @@ test.each([
     term.key === "status" ? (term.values as string[]).includes(status) : undefined,
   );
   expect(rest === nothing ? cannotHold : printFilter(userFilter, rest)).toBe(left);
+});
+
+test("what cannot hold finds nobody, though it has no terms", () => {
+  const asked = filterSql(nothing, {}, new Date());
+  expect(asked && new PgDialect().sqlToQuery(asked).sql).toBe("false");
 });

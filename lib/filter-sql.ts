@@ -18,6 +18,7 @@ export function filterSql<K extends FilterKeys>(
   now: Date,
 ): SQL | undefined {
   if (tree.is === "all") return and(...tree.of.map((part) => filterSql(part, conditions, now)));
+  if (tree.is === "any" && tree.of.length === 0) return sql`false`; // Of nothing none can hold.
   if (tree.is === "any") return or(...tree.of.map((part) => filterSql(part, conditions, now)));
   if (tree.is === "not") return not(filterSql(tree.of, conditions, now) ?? sql`true`);
   return termSql(tree as FilterTerm<K>, conditions, now);

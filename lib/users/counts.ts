@@ -1,7 +1,7 @@
 import { sum } from "drizzle-orm";
 import type { Database, Transaction } from "@/db/client";
 import { userCounts } from "@/db/schema";
-import { conjuncts, holds, isTerm, keysIn } from "../filter-parts";
+import { conjuncts, everything, holds, isTerm, keysIn } from "../filter-parts";
 import type { FilterTerm } from "../filter-tree";
 import { prepared } from "../prepared";
 import type { UserFilter } from "./filter";
@@ -18,7 +18,7 @@ export async function readKinds(db: Database | Transaction): Promise<(Kind & { c
 }
 
 /** How many users there are. */
-export const countEverybody = (db: Database): Promise<number> => countByKinds(db, everybody);
+export const countEverybody = (db: Database): Promise<number> => countByKinds(db, everything);
 
 const selectKinds = (db: Database | Transaction) =>
   db
@@ -33,7 +33,6 @@ const selectKinds = (db: Database | Transaction) =>
 const kinds = prepared((db) => selectKinds(db).prepare("user_counts"));
 
 type Term = FilterTerm<UserFilter>;
-const everybody: UserTree = { is: "all", of: [] };
 
 /** The keys that kinds answer. */
 const ofKind: Partial<Record<Term["key"], (kind: Kind, term: Term) => boolean>> = {
@@ -63,5 +62,5 @@ export async function asksForFew(db: Database, tree: UserTree): Promise<boolean>
   const parts = conjuncts(tree).filter((part) => isTerm(part) && asksForKinds(part));
   if (parts.length === 0) return false;
   const kinds = await readKinds(db);
-  return parts.some((part) => sumWhere(kinds, part) < few * sumWhere(kinds, everybody)); // An index has one of them.
+  return parts.some((part) => sumWhere(kinds, part) < few * sumWhere(kinds, everything)); // An index has one of them.
 }
