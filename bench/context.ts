@@ -21,7 +21,7 @@ export type Context = {
   users: number;
   large: string;
   small: string;
-  /** A copy of the large one in the same PostgreSQL: what is done there shares nothing with it but the machine, and PostgreSQL's log. */
+  /** A copy of the large one in the same PostgreSQL: no row that is changed there is one of these. */
   twin: string;
   /** A connection of its own, for what is compared with. */
   bare: postgres.Sql;

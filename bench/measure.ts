@@ -25,19 +25,6 @@ export async function interleaved<N extends string>(
 
 const msForRound = 25;
 
-/** What each of the works answers in every round, forwards and backwards by turns. */
-export async function inTurns<N extends string, T>(
-  rounds: number,
-  works: Record<N, () => Promise<T>>,
-): Promise<Record<N, T[]>> {
-  const names = Object.keys(works) as N[];
-  const answered = Object.fromEntries(names.map((name) => [name, [] as T[]])) as Record<N, T[]>;
-  for (let round = 0; round < rounds; round++) {
-    for (const name of round % 2 ? names.toReversed() : names) answered[name].push(await works[name]());
-  }
-  return answered;
-}
-
 /**
  * The times of what is at rest: without the first six, where there are more than twelve. Who asks first waits for the disk, builds the query and
  * learns which way is best, and a prepared statement is planned anew five times.
@@ -66,3 +53,16 @@ export function median(times: Times): number {
 
 /** Half the distance between the quartiles, as a share of the median. */
 export const spread = (times: Times) => (quantile(times, 0.75) - quantile(times, 0.25)) / 2 / median(times);
+
+/** What each of the works answers in every round, forwards and backwards by turns. */
+export async function inTurns<N extends string, T>(
+  rounds: number,
+  works: Record<N, () => Promise<T>>,
+): Promise<Record<N, T[]>> {
+  const names = Object.keys(works) as N[];
+  const answered = Object.fromEntries(names.map((name) => [name, [] as T[]])) as Record<N, T[]>;
+  for (let round = 0; round < rounds; round++) {
+    for (const name of round % 2 ? names.toReversed() : names) answered[name].push(await works[name]());
+  }
+  return answered;
+}

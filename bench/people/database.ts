@@ -17,7 +17,6 @@ type Wanted = {
  */
 export async function peopleIn(url: string, name: string, { people, now, kept, say }: Wanted): Promise<string> {
   const sql = postgres(url, { max: 1, onnotice: () => {} });
-  const address = (of: string) => addressOf(url, of);
   const made = kept ? `people_${people}` : name;
   try {
     const [there] = await sql`select 1 from pg_database where datname = ${made}`;
@@ -25,22 +24,22 @@ export async function peopleIn(url: string, name: string, { people, now, kept, s
       const start = Date.now();
       await sql.unsafe(`drop database if exists ${made}_unfinished`);
       await sql.unsafe(`create database ${made}_unfinished`);
-      await migrateDatabase(address(`${made}_unfinished`));
-      await fill(address(`${made}_unfinished`), people, now);
+      await migrateDatabase(addressOf(url, `${made}_unfinished`));
+      await fill(addressOf(url, `${made}_unfinished`), people, now);
       await sql.unsafe(`alter database ${made}_unfinished rename to ${made}`);
       say(`Made ${people.toLocaleString("en")} users in ${Math.round((Date.now() - start) / 1000)} s.`);
     }
     if (kept) {
-      await migrateDatabase(address(made));
-      await copyOf(url, made, name);
+      await migrateDatabase(addressOf(url, made));
+      return await copyOf(url, made, name);
     }
-    return address(name);
+    return addressOf(url, made);
   } finally {
     await sql.end();
   }
 }
 
-/** The address of a copy, instead of one of that name from a run before. Nobody may be connected to what is copied. */
+/** Makes a copy, in place of one of that name from a run before. Its address. Nobody may be connected to what is copied. */
 export async function copyOf(url: string, made: string, name: string): Promise<string> {
   const sql = postgres(url, { max: 1, onnotice: () => {} });
   try {

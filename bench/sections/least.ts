@@ -26,7 +26,7 @@ export async function usersByIds({ bare }: Context, howMany: number): Promise<Re
 }
 
 /**
- * What no way to find users can be quicker than: reading a page of them whose ids are known; finding all who have a text or are in a group, and when each was
+ * What the parts of finding users cost by themselves: reading a page of them whose ids are known; finding all who have a text or are in a group, and when each was
  * seen, where that is the order; passing those who come before them; and looking at everyone, which whoever counts has to do where no index knows better.
  */
 export async function leastPossible(it: Context, primaryKey: Read) {
