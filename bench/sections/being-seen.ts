@@ -26,13 +26,11 @@ export async function beingSeen({ bare, owner, brief }: Context) {
 
   const half = Math.floor(sessions.length / 2);
   const came = sessions.slice(0, half);
-  const [{ start }] = (await bare`select clock_timestamp() as start`) as unknown as [{ start: Date }];
+  const [{ start }] = await bare<[{ start: Date }]>`select clock_timestamp() as start`;
   const [steady, steadyLists] = await beside(list, () => evenly(came, seconds));
   const [perSecond] = await beside(list, () => withoutPause(sessions.slice(half), seconds));
-  const [{ noted }] = (await bare`
-    select count(*)::int as noted from sessions where id = any(${came.map(({ id }) => id)}) and last_used_at >= ${start}`) as unknown as [
-    { noted: number },
-  ];
+  const [{ noted }] = await bare<[{ noted: number }]>`
+    select count(*)::int as noted from sessions where id = any(${came.map(({ id }) => id)}) and last_used_at >= ${start}`;
   const inTime = steady.filter((wait) => wait <= 1000).length;
   return {
     noted: Math.min(inTime, noted) / steady.length,

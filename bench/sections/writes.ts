@@ -74,7 +74,7 @@ export async function measureWrites(it: Context): Promise<Section> {
           ],
           ["another write meanwhile: p50, p99, longest in a median minute, longest", inWords(sweep.waits)],
           [
-            "the same while as many are swept in a copy of the people, another database of the same PostgreSQL",
+            `the same while ${sweep.elsewhere.marked.toLocaleString("en")} are swept in a copy of the people, another database of the same PostgreSQL`,
             inWords(sweep.elsewhere.waits),
           ],
           ["the same alone, for a minute", inWords(sweep.alone)],

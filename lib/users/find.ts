@@ -74,6 +74,7 @@ export async function findUsers(db: Database, reading: Reading, mayPart = true):
   return rows;
 }
 
+/** The same with whether few are of a kind that it asks for: then what it gathers is read in the index of that kind. */
 async function fromFewIfSo(db: Database, reading: Reading): Promise<Reading> {
   return { ...reading, fromFew: asksForText(reading.tree) && (await asksForFew(db, reading.tree)) };
 }
